@@ -111,13 +111,9 @@ public sealed class Dhcp4Responder(LeaseTable leases)
         Ipv4Address? requested = request.AddressOption(Dhcp4OptionCode.RequestedAddress);
         AddressChoice? choice = _book.Choose(
             exchange.Arrival.Subnets, request.Mac, requested, exchange.Now, out Dhcp4Reason refusal);
-        if (choice is null)
-        {
-            return Silence(request, exchange, refusal);
-        }
-
-        Dhcp4Decision.Reply offer = Give(request, exchange, Dhcp4MessageType.Offer, choice);
-        return offer with { Hold = exchange.Snapshot.Config.Dhcp.OfferHold };
+        return choice is null
+            ? Silence(request, exchange, refusal)
+            : Give(request, exchange, Dhcp4MessageType.Offer, choice);
     }
 
     private Dhcp4Decision Request(in Dhcp4Message request, Exchange exchange)
@@ -346,6 +342,7 @@ public sealed class Dhcp4Responder(LeaseTable leases)
             Subnet = config.Name,
             Server = subnet.Server,
             Boot = boot,
+            Hold = type == Dhcp4MessageType.Offer ? exchange.Snapshot.Config.Dhcp.OfferHold : null,
             Route = ReplyRoute.For(
                 request, type, address, exchange.Arrival.Source, exchange.Snapshot.Config.Dhcp.ForceBroadcast),
             Message = new Dhcp4Reply
