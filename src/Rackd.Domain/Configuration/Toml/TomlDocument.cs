@@ -1,6 +1,6 @@
 namespace Rackd.Domain.Configuration.Toml;
 
-/// <summary>Reads TOML 1.0 (toml.io/en/v1.0.0). No input throws; what it costs is bounded by <see cref="TomlLimits"/>.</summary>
+/// <summary>Reads TOML 1.0 (toml.io/en/v1.0.0). No input throws; the cost is bounded by <see cref="TomlLimits"/>.</summary>
 public static class TomlDocument
 {
     /// <summary>Reads a text within the default limits.</summary>
@@ -22,7 +22,7 @@ public static class TomlDocument
     {
         if (text.Length > limits.MaxLength)
         {
-            return Refuse(fileName, TomlSpan.Start, TooLong(text.Length, limits), out root, out errors);
+            return Refuse(fileName, TomlSpan.Start, TooLong($"{text.Length} characters", limits), out root, out errors);
         }
 
         TomlErrorLog log = new(fileName, limits.MaxErrors);
@@ -55,7 +55,7 @@ public static class TomlDocument
     {
         if (utf8.Length > limits.MaxLength)
         {
-            return Refuse(fileName, TomlSpan.Start, TooLong(utf8.Length, limits), out root, out errors);
+            return Refuse(fileName, TomlSpan.Start, TooLong($"{utf8.Length} octets", limits), out root, out errors);
         }
 
         return TomlEncoding.TryDecode(utf8, out string text, out TomlSpan fault, out string message)
@@ -71,6 +71,6 @@ public static class TomlDocument
         return false;
     }
 
-    private static string TooLong(int length, TomlLimits limits) =>
-        $"the file is too long: {length} octets, where at most {limits.MaxLength} are read";
+    private static string TooLong(string length, TomlLimits limits) =>
+        $"the file is too long: {length}, where at most {limits.MaxLength} are read";
 }

@@ -1,6 +1,6 @@
 namespace Rackd.Domain.Configuration.Toml;
 
-/// <summary>Guesses from the look of a line whether it begins a statement. Used only to find the way back after an error.</summary>
+/// <summary>Guesses from the look of a line whether it begins a statement, to find the way back after an error.</summary>
 internal static class TomlLineShape
 {
     /// <summary>Whether a line looks like <c>key =</c> or <c>[header]</c>, neither of which can stand inside an array.</summary>

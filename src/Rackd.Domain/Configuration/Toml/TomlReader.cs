@@ -129,9 +129,15 @@ internal sealed class TomlReader
             return "the end of the line";
         }
 
+        if (Peek == '\r')
+        {
+            return "a carriage return without a line feed";
+        }
+
         return Rune.DecodeFromUtf16(Rest, out Rune rune, out _) == System.Buffers.OperationStatus.Done
             && !Rune.IsControl(rune) && (rune.Value < 0x80 || Rune.IsLetterOrDigit(rune))
             ? $"'{rune}'"
-            : string.Create(CultureInfo.InvariantCulture, $"character U+{(rune == Rune.ReplacementChar ? Peek : rune.Value):X4}");
+            : string.Create(
+                CultureInfo.InvariantCulture, $"character U+{(rune == Rune.ReplacementChar ? Peek : rune.Value):X4}");
     }
 }

@@ -67,7 +67,8 @@ internal sealed class TomlStringSyntax(TomlReader reader, TomlErrorLog log)
         }
 
         log.Report(
-            opening, $"the string that starts on line {start.Line} is never closed: expected {new string(quote, Fence)}");
+            opening,
+            $"the string that starts on line {start.Line} is never closed: expected {new string(quote, Fence)}");
         value = string.Empty;
         return false;
     }
@@ -209,5 +210,6 @@ internal sealed class TomlStringSyntax(TomlReader reader, TomlErrorLog log)
             string.Create(CultureInfo.InvariantCulture, $"U+{scalar:X4} is not a Unicode character"));
     }
 
-    public static uint HexValue(char digit) => (uint)(char.IsAsciiDigit(digit) ? digit - '0' : (digit | ' ') - 'a' + 10);
+    public static uint HexValue(char digit) =>
+        (uint)(char.IsAsciiDigit(digit) ? digit - '0' : (digit | ' ') - 'a' + 10);
 }

@@ -32,7 +32,7 @@ internal sealed class TomlTableBuilder(TomlErrorLog log)
         }
     }
 
-    /// <summary>Adds an element for a <c>[[header]]</c>; null, and reported, when there is no array of tables to add to.</summary>
+    /// <summary>Adds an element for a <c>[[header]]</c>; null, and reported, when no array of tables takes it.</summary>
     public TomlTable? OpenElement(IReadOnlyList<TomlKeyPart> path, TomlSpan header)
     {
         if (WalkHeader(path) is not TomlTable parent)
