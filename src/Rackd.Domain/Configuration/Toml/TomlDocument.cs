@@ -1,6 +1,6 @@
 namespace Rackd.Domain.Configuration.Toml;
 
-/// <summary>Reads TOML 1.0 (toml.io/en/v1.0.0). No input throws; the cost is bounded by <see cref="TomlLimits"/>.</summary>
+/// <summary>Reads TOML 1.0 (toml.io/en/v1.0.0). No input throws; <see cref="TomlLimits"/> bounds the cost.</summary>
 public static class TomlDocument
 {
     /// <summary>Reads a text within the default limits.</summary>
@@ -8,7 +8,8 @@ public static class TomlDocument
     /// <param name="fileName">Name for messages; may be empty.</param>
     /// <param name="root">What could be read; complete only when the method returns true.</param>
     /// <param name="errors">What is wrong, in the order of the text; empty when the method returns true.</param>
-    public static bool TryParse(string text, string fileName, out TomlTable root, out IReadOnlyList<TomlError> errors) =>
+    public static bool TryParse(
+        string text, string fileName, out TomlTable root, out IReadOnlyList<TomlError> errors) =>
         TryParse(text, fileName, TomlLimits.Default, out root, out errors);
 
     /// <summary>Reads a text.</summary>

@@ -6,7 +6,7 @@ namespace Rackd.Domain.Configuration.Toml;
 /// <summary>A cursor over the text that knows its line and column.</summary>
 internal sealed class TomlReader
 {
-    /// <summary>What <see cref="Peek"/> gives behind the end. It may also stand in a text, where it is forbidden.</summary>
+    /// <summary>What <see cref="Peek"/> gives behind the end. A text may hold it too, wrongly.</summary>
     public const char End = '\0';
 
     private readonly string _text;
@@ -86,7 +86,8 @@ internal sealed class TomlReader
 
     public void Return(TomlPosition earlier) => Position = earlier;
 
-    public ReadOnlySpan<char> TextFrom(TomlPosition start) => _text.AsSpan(start.Offset, Position.Offset - start.Offset);
+    public ReadOnlySpan<char> TextFrom(TomlPosition start) =>
+        _text.AsSpan(start.Offset, Position.Offset - start.Offset);
 
     public TomlSpan SpanFrom(TomlPosition start) => start.To(Position);
 

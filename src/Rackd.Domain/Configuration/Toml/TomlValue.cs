@@ -1,6 +1,6 @@
 namespace Rackd.Domain.Configuration.Toml;
 
-/// <summary>A value of TOML 1.0: one of the eight types of this file, <see cref="TomlArray"/> or <see cref="TomlTable"/>.</summary>
+/// <summary>A value: one of the eight in this file, <see cref="TomlArray"/> or <see cref="TomlTable"/>.</summary>
 public abstract class TomlValue
 {
     private protected TomlValue(TomlSpan span) => Span = span;

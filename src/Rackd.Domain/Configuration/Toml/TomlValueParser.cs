@@ -11,7 +11,7 @@ internal sealed class TomlValueParser(
 {
     private readonly TomlTrivia _trivia = new(reader, log);
 
-    /// <summary>Whether the value that failed left a bracket or quote open, so that further lines may belong to it.</summary>
+    /// <summary>Whether the failed value left a bracket or quote open, and further lines may belong to it.</summary>
     public bool IsUnclosed { get; private set; }
 
     /// <summary>Where reading should go on when the value fails, where that is known.</summary>
@@ -80,7 +80,8 @@ internal sealed class TomlValueParser(
     private void SkipBare()
     {
         while (!reader.AtEnd && !reader.AtForbidden()
-            && reader.Peek is not (' ' or '\t' or '\r' or '\n' or ',' or '[' or ']' or '{' or '}' or '#' or '=' or '"' or '\''))
+            && reader.Peek is not (' ' or '\t' or '\r' or '\n' or ',' or '#' or '=' or '"' or '\'')
+            && reader.Peek is not ('[' or ']' or '{' or '}'))
         {
             reader.Advance();
         }
@@ -213,7 +214,8 @@ internal sealed class TomlValueParser(
         WayBack ??= reader.Position;
         log.Report(
             reader.SpanOfNext(),
-            $"the inline table that starts on line {start.Line} must end on the same line: join the lines, or use a [table]");
+            $"the inline table that starts on line {start.Line} must end on the same line: "
+                + "join the lines, or use a [table]");
         log.IsMuted = true;
         _trivia.SkipLines();
     }
@@ -222,5 +224,6 @@ internal sealed class TomlValueParser(
         reader.SpanOfNext(),
         reader.AtEnd
             ? $"the inline table that starts on line {start.Line} is never closed: expected '}}'"
-            : $"expected ',' or '}}' in the inline table that starts on line {start.Line}, found {reader.NameOfNext()}");
+            : $"expected ',' or '}}' in the inline table that starts on line {start.Line}, "
+                + $"found {reader.NameOfNext()}");
 }

@@ -98,14 +98,16 @@ public sealed class TomlRobustnessTests
         }
     }
 
-    [TestCase("a=", "[", "1", "]", TestName = "Arrays_nest_to_the_bound_and_no_deeper")]
-    [TestCase("a=", "{b=", "1", "}", 2, TestName = "Inline_tables_nest_to_the_bound_and_no_deeper")]
-    [TestCase("", "a.", "a=1", "", TestName = "Dotted_keys_nest_to_the_bound_and_no_deeper")]
-    [TestCase("[", "a.", "a]", "", TestName = "Headers_nest_to_the_bound_and_no_deeper")]
-    public void Nests(string before, string open, string inner, string close, int levels = 1)
+    [TestCase("a=", "[", "1", "]", 8, TestName = "Arrays_nest_to_the_bound_and_no_deeper")]
+    [TestCase("a=", "{b=", "1", "}", 4, TestName = "Inline_tables_nest_to_the_bound_and_no_deeper")]
+    [TestCase("b={c=1}\na=", "[", "1", "]", 8, TestName = "Arrays_behind_an_inline_table_nest_to_the_bound_and_no_deeper")]
+    [TestCase("", "a.", "a=1", "", 8, TestName = "Dotted_keys_nest_to_the_bound_and_no_deeper")]
+    [TestCase("[", "a.", "a]", "", 8, TestName = "Headers_nest_to_the_bound_and_no_deeper")]
+    [TestCase("[x.x.x.x]\n", "a.", "a=1", "", 4, TestName = "Keys_below_a_header_nest_to_the_bound_and_no_deeper")]
+    [TestCase("[[x]]\na=", "[", "1", "]", 6, TestName = "Arrays_below_a_header_nest_to_the_bound_and_no_deeper")]
+    public void Nests(string before, string open, string inner, string close, int most)
     {
         TomlLimits limits = new() { MaxDepth = 9 };
-        int most = 8 / levels;
 
         using (Assert.EnterMultipleScope())
         {
@@ -127,6 +129,10 @@ public sealed class TomlRobustnessTests
             Assert.That(TomlDocument.TryParse(text, "", new TomlLimits { MaxDepth = int.MaxValue }, out _, out _), Is.False);
         }
     }
+
+    [TestCase(int.MinValue, ExpectedResult = 1)]
+    [TestCase(int.MaxValue, ExpectedResult = 256)]
+    public int Depth_has_bounds_that_the_stack_can_bear(int wanted) => new TomlLimits { MaxDepth = wanted }.MaxDepth;
 
     [Test]
     public void A_text_longer_than_the_bound_is_not_read()
