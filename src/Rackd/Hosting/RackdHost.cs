@@ -4,8 +4,12 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Rackd.Api;
 using Rackd.Domain.Configuration;
+using Rackd.Domain.Dhcp4;
+using Rackd.Services.BootHttp;
 using Rackd.Services.Dhcp4;
 using Rackd.Services.Ledger;
+using Rackd.Services.Net;
+using Rackd.Services.Storage;
 using Rackd.Services.Supervision;
 
 namespace Rackd.Hosting;
@@ -71,8 +75,37 @@ public static class RackdHost
     /// <summary>The services in the order in which they are bound; they are stopped in reverse.</summary>
     private static void AddServices(IServiceCollection services)
     {
+        services.AddSingleton<LinkWatcher>().AddSingleton<ILinkSource>(provider => provider.GetRequiredService<LinkWatcher>());
+        services.AddSingleton<IDhcp4Ports, HostDhcp4Ports>();
+        services.AddSingleton<LeaseTable>();
+        services.AddSingleton<ILeaseView, LeaseView>();
+        services.AddSingleton<IMachineLookup, LeaseLookup>();
+        services.AddSingleton<IBootContent, BootContent>();
+        services.AddSingleton<Dhcp4Metrics>();
+        services.AddSingleton<BootHttpMetrics>();
         services.AddSingleton(provider => new ServiceFactory(ControlApi.ServiceName, () => CreateControlApi(provider)));
+        services.AddSingleton(provider => new ServiceFactory("http", () => CreateHttp(provider)));
+        services.AddSingleton(provider => new ServiceFactory("dhcp4", () => CreateDhcp4(provider)));
     }
+
+    private static BootHttpService? CreateHttp(IServiceProvider provider) =>
+        CurrentConfig(provider).Http.Enabled ? ActivatorUtilities.CreateInstance<BootHttpService>(provider) : null;
+
+    private static Dhcp4Service? CreateDhcp4(IServiceProvider provider)
+    {
+        RackdConfig config = CurrentConfig(provider);
+        if (!config.Dhcp.Enabled)
+        {
+            return null;
+        }
+
+        ILogger<LeaseJournal> logger = provider.GetRequiredService<ILogger<LeaseJournal>>();
+        LeaseJournal journal = new(config.General.StateDirectory, logger);
+        return ActivatorUtilities.CreateInstance<Dhcp4Service>(provider, journal);
+    }
+
+    private static RackdConfig CurrentConfig(IServiceProvider provider) =>
+        provider.GetRequiredService<ConfigStore>().Current.Config;
 
     private static ControlApi CreateControlApi(IServiceProvider provider)
     {
@@ -86,7 +119,7 @@ public static class RackdHost
             new ConfigEndpoints(provider.GetRequiredService<IConfigReloader>()),
         ];
         return new ControlApi(
-            provider.GetRequiredService<ConfigStore>().Current.Config.Control,
+            CurrentConfig(provider).Control,
             endpoints,
             provider.GetRequiredService<ILoggerFactory>());
     }
