@@ -25,6 +25,8 @@ public static class RackdCommand
             CheckCommand.Create(terminal, common),
             ReloadCommand.Create(terminal, common),
             StatusCommand.Create(terminal, common),
+            LeasesCommand.Create(terminal, common),
+            TimelineCommand.Create(terminal, common),
             VersionCommand.Create(terminal, common),
         };
         ParseResult parsed = root.Parse(arguments);

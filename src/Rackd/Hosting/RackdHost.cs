@@ -15,6 +15,7 @@ public static class RackdHost
 {
     private const int Failed = 1;
     private const int InvalidConfiguration = 2;
+    private const int LedgerBacklog = 65_536;
 
     /// <summary>Runs the daemon until it is told to stop, and answers with the process's exit code.</summary>
     /// <param name="configPath">The configuration's file.</param>
@@ -55,6 +56,7 @@ public static class RackdHost
         services.AddSingleton(store);
         services.AddSingleton(_ => SystemdNotifier.FromEnvironment());
         services.AddSingleton<EventHub>().AddSingleton<IEventSink>(provider => provider.GetRequiredService<EventHub>());
+        AddLedger(services, Path.Combine(config.General.StateDirectory, "ledger"));
         services.AddSingleton<DaemonIdentity>();
         services.AddSingleton<ReloadVerdict>();
         AddServices(services);
@@ -74,6 +76,21 @@ public static class RackdHost
         services.AddSingleton(provider => new ServiceFactory(ControlApi.ServiceName, () => CreateControlApi(provider)));
     }
 
+    private static void AddLedger(IServiceCollection services, string directory)
+    {
+        services.AddSingleton<RecentEvents>(_ => new RecentEvents());
+        services.AddSingleton(_ => new LedgerReader(directory));
+        services.AddSingleton(provider => new LedgerJournal(
+            directory,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<LedgerJournal>>()));
+        services.AddSingleton<EventHistory>();
+        services.AddSingleton(provider => provider.GetRequiredService<EventHub>()
+            .Subscribe(LedgerService.ServiceName, LedgerBacklog));
+        services.AddSingleton(provider => new ServiceFactory(
+            LedgerService.ServiceName, () => ActivatorUtilities.CreateInstance<LedgerService>(provider)));
+    }
+
     private static ControlApi CreateControlApi(IServiceProvider provider)
     {
         // Taken here and not by constructors, because the endpoints look at the supervisor that makes this service.
@@ -83,6 +100,7 @@ public static class RackdHost
             new StatusEndpoints(
                 provider.GetRequiredService<IServiceDirectory>(), provider.GetRequiredService<DaemonIdentity>(), time),
             new LeaseEndpoints(provider.GetService<ILeaseView>(), time),
+            new TimelineEndpoints(provider.GetRequiredService<EventHistory>(), time),
             new ConfigEndpoints(provider.GetRequiredService<IConfigReloader>()),
         ];
         return new ControlApi(
