@@ -17,6 +17,9 @@ public enum BootRefusal
 
     /// <summary>The subnet does not allow network boot.</summary>
     SubnetClosed,
+
+    /// <summary>The client boots from HTTP, which the configuration switches off.</summary>
+    HttpDisabled,
 }
 
 /// <summary>What firmware gets: the answer to a <see cref="PxeClient"/>.</summary>

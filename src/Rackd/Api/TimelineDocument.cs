@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Rackd.Domain.Events;
 using Rackd.Wire.Addresses;
 
@@ -11,5 +12,6 @@ namespace Rackd.Api;
 public sealed record TimelineDocument(
     string? Machine, IReadOnlyList<MacAddress> Macs, DateTimeOffset Time, IReadOnlyList<BootAttempt> Attempts)
 {
+    [JsonPropertyOrder(-1)]
     public int Schema { get; init; } = ApiJson.Schema;
 }

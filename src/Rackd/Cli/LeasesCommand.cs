@@ -8,17 +8,13 @@ namespace Rackd.Cli;
 /// <summary><c>rackd leases</c>: who has which address.</summary>
 internal static class LeasesCommand
 {
-    private const string Description = """
-        Show who has which address.
-
-        Examples:
-          rackd leases
-          rackd leases --json
-        """;
-
     public static Command Create(Terminal terminal, CommonOptions common)
     {
-        Command command = new("leases", Description);
+        ExampleCommand command = new ExampleCommand(
+            "leases",
+            "Show who has which address.",
+            "rackd leases           all leases and reservations, in the order of addresses",
+            "rackd leases --json    the same for a program");
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {

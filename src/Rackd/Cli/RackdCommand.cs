@@ -29,6 +29,7 @@ public static class RackdCommand
             TimelineCommand.Create(terminal, common),
             VersionCommand.Create(terminal, common),
         };
+        ExampleCommand.ShowIn(root);
         ParseResult parsed = root.Parse(arguments);
         InvocationConfiguration output = new()
         {

@@ -12,14 +12,6 @@ internal static class TimelineCommand
 {
     private const int ShownAttempts = 3;
 
-    private const string Description = """
-        Show how far a machine's boot got: each stage with the time since the boot began, and the first thing that went wrong.
-
-        Examples:
-          rackd timeline r1u07
-          rackd timeline 52:54:00:12:34:56 --all
-        """;
-
     public static Command Create(Terminal terminal, CommonOptions common)
     {
         Argument<string> machine = new("machine")
@@ -28,7 +20,11 @@ internal static class TimelineCommand
             Description = "The machine: a hardware address in any usual form, or the name of its [[machine]] table.",
         };
         Option<bool> all = new("--all") { Description = $"Show every boot that is known, not only the last {ShownAttempts}." };
-        Command command = new("timeline", Description) { machine, all };
+        ExampleCommand command = new ExampleCommand(
+            "timeline",
+            "Show how far a machine's boot got, and the first thing that went wrong.",
+            "rackd timeline r1u07                      the machine of that name",
+            "rackd timeline 52:54:00:12:34:56 --all    every boot that is known of a hardware address") { machine, all };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {

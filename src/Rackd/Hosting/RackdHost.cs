@@ -1,11 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using Rackd.Api;
 using Rackd.Domain.Configuration;
+using Rackd.Domain.Dhcp4;
+using Rackd.Services.BootHttp;
 using Rackd.Services.Dhcp4;
 using Rackd.Services.Ledger;
+using Rackd.Services.Net;
+using Rackd.Services.Storage;
 using Rackd.Services.Supervision;
 
 namespace Rackd.Hosting;
@@ -15,7 +18,6 @@ public static class RackdHost
 {
     private const int Failed = 1;
     private const int InvalidConfiguration = 2;
-    private const int LedgerBacklog = 65_536;
 
     /// <summary>Runs the daemon until it is told to stop, and answers with the process's exit code.</summary>
     /// <param name="configPath">The configuration's file.</param>
@@ -48,7 +50,7 @@ public static class RackdHost
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         ConfigStore store = new(new ConfigSnapshot(config, generation: 1));
-        AddLogging(builder, store);
+        DaemonLogging.AddTo(builder, store);
         IServiceCollection services = builder.Services;
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
         services.AddMetrics();
@@ -56,7 +58,7 @@ public static class RackdHost
         services.AddSingleton(store);
         services.AddSingleton(_ => SystemdNotifier.FromEnvironment());
         services.AddSingleton<EventHub>().AddSingleton<IEventSink>(provider => provider.GetRequiredService<EventHub>());
-        AddLedger(services, Path.Combine(config.General.StateDirectory, "ledger"));
+        LedgerWiring.AddTo(services, Path.Combine(config.General.StateDirectory, "ledger"));
         services.AddSingleton<DaemonIdentity>();
         services.AddSingleton<ReloadVerdict>();
         AddServices(services);
@@ -73,23 +75,37 @@ public static class RackdHost
     /// <summary>The services in the order in which they are bound; they are stopped in reverse.</summary>
     private static void AddServices(IServiceCollection services)
     {
+        services.AddSingleton<LinkWatcher>().AddSingleton<ILinkSource>(provider => provider.GetRequiredService<LinkWatcher>());
+        services.AddSingleton<IDhcp4Ports, HostDhcp4Ports>();
+        services.AddSingleton<LeaseTable>();
+        services.AddSingleton<ILeaseView, LeaseView>();
+        services.AddSingleton<IMachineLookup, LeaseLookup>();
+        services.AddSingleton<IBootContent, BootContent>();
+        services.AddSingleton<Dhcp4Metrics>();
+        services.AddSingleton<BootHttpMetrics>();
         services.AddSingleton(provider => new ServiceFactory(ControlApi.ServiceName, () => CreateControlApi(provider)));
+        services.AddSingleton(provider => new ServiceFactory("http", () => CreateHttp(provider)));
+        services.AddSingleton(provider => new ServiceFactory("dhcp4", () => CreateDhcp4(provider)));
     }
 
-    private static void AddLedger(IServiceCollection services, string directory)
+    private static BootHttpService? CreateHttp(IServiceProvider provider) =>
+        CurrentConfig(provider).Http.Enabled ? ActivatorUtilities.CreateInstance<BootHttpService>(provider) : null;
+
+    private static Dhcp4Service? CreateDhcp4(IServiceProvider provider)
     {
-        services.AddSingleton<RecentEvents>(_ => new RecentEvents());
-        services.AddSingleton(_ => new LedgerReader(directory));
-        services.AddSingleton(provider => new LedgerJournal(
-            directory,
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<LedgerJournal>>()));
-        services.AddSingleton<EventHistory>();
-        services.AddSingleton(provider => provider.GetRequiredService<EventHub>()
-            .Subscribe(LedgerService.ServiceName, LedgerBacklog));
-        services.AddSingleton(provider => new ServiceFactory(
-            LedgerService.ServiceName, () => ActivatorUtilities.CreateInstance<LedgerService>(provider)));
+        RackdConfig config = CurrentConfig(provider);
+        if (!config.Dhcp.Enabled)
+        {
+            return null;
+        }
+
+        ILogger<LeaseJournal> logger = provider.GetRequiredService<ILogger<LeaseJournal>>();
+        LeaseJournal journal = new(config.General.StateDirectory, logger);
+        return ActivatorUtilities.CreateInstance<Dhcp4Service>(provider, journal);
     }
+
+    private static RackdConfig CurrentConfig(IServiceProvider provider) =>
+        provider.GetRequiredService<ConfigStore>().Current.Config;
 
     private static ControlApi CreateControlApi(IServiceProvider provider)
     {
@@ -104,33 +120,8 @@ public static class RackdHost
             new ConfigEndpoints(provider.GetRequiredService<IConfigReloader>()),
         ];
         return new ControlApi(
-            provider.GetRequiredService<ConfigStore>().Current.Config.Control,
+            CurrentConfig(provider).Control,
             endpoints,
             provider.GetRequiredService<ILoggerFactory>());
-    }
-
-    private static void AddLogging(HostApplicationBuilder builder, ConfigStore store)
-    {
-        bool underJournal = JournalDetection.IsStandardError(Environment.GetEnvironmentVariable("JOURNAL_STREAM"));
-        builder.Services.AddSingleton<ConsoleFormatter>(new JournalFormatter(underJournal, TimeProvider.System));
-        builder.Logging.AddConsole(options =>
-        {
-            options.FormatterName = JournalFormatter.FormatterName;
-            options.LogToStandardErrorThreshold = LogLevel.Trace;
-        });
-        builder.Logging.AddFilter((category, level) => level >= LeastLevel(category, store.Current.Config.General.LogLevel));
-    }
-
-    private static LogLevel LeastLevel(string? category, LogVerbosity verbosity)
-    {
-        LogLevel least = verbosity switch
-        {
-            LogVerbosity.Debug => LogLevel.Debug,
-            LogVerbosity.Information => LogLevel.Information,
-            LogVerbosity.Warning => LogLevel.Warning,
-            LogVerbosity.Error => LogLevel.Error,
-        };
-        bool framework = category?.StartsWith("Microsoft.", StringComparison.Ordinal) == true;
-        return framework && least < LogLevel.Warning ? LogLevel.Warning : least;
     }
 }

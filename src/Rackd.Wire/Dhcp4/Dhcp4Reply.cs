@@ -1,0 +1,103 @@
+using System.Buffers.Binary;
+using System.Text;
+using Rackd.Wire.Addresses;
+
+namespace Rackd.Wire.Dhcp4;
+
+/// <summary>A message that a server sends (op 2, RFC 2131 §2).</summary>
+public sealed record Dhcp4Reply
+{
+    /// <summary>Room that any reply fits into: the largest UDP payload of a 9000-octet MTU.</summary>
+    public const int LargestSize = 8972;
+
+    /// <summary>
+    /// Shortest reply that goes out (RFC 1542 §2.1): old ROMs and the Linux kernel's own client drop shorter ones.
+    /// </summary>
+    public const int SmallestSize = 300;
+
+    private const byte BootReply = 2;
+    private const int TransactionIdOffset = 4;
+    private const int FlagsOffset = 10;
+    private const int ClientAddressOffset = 12;
+    private const int YourAddressOffset = 16;
+    private const int ServerAddressOffset = 20;
+    private const int RelayAddressOffset = 24;
+    private const int HardwareAddressOffset = 28;
+    private const int ServerNameOffset = 44;
+    private const int FileOffset = 108;
+    private const int ServerNameSize = 64;
+    private const int FileSize = 128;
+    private const ushort BroadcastFlag = 0x8000;
+
+    /// <summary>Hardware type (htype), as the client sent it.</summary>
+    public required byte HardwareType { get; init; }
+
+    /// <summary>The client's hardware address (chaddr), at most 16 octets.</summary>
+    public required ReadOnlyMemory<byte> HardwareAddress { get; init; }
+
+    /// <summary>Transaction the message belongs to (xid).</summary>
+    public required uint TransactionId { get; init; }
+
+    /// <summary>Flag bits, as the client sent them.</summary>
+    public required ushort Flags { get; init; }
+
+    /// <summary>The client's address (ciaddr).</summary>
+    public Ipv4Address ClientAddress { get; init; }
+
+    /// <summary>The address for the client (yiaddr).</summary>
+    public Ipv4Address YourAddress { get; init; }
+
+    /// <summary>The server to boot from (siaddr).</summary>
+    public Ipv4Address ServerAddress { get; init; }
+
+    /// <summary>The relay agent's address (giaddr).</summary>
+    public Ipv4Address RelayAddress { get; init; }
+
+    /// <summary>Name of the server (sname); cut to 63 octets.</summary>
+    public string ServerName { get; init; } = string.Empty;
+
+    /// <summary>Name of the boot file (file); left empty when it exceeds 127 octets, which option 67 then carries.</summary>
+    public string File { get; init; } = string.Empty;
+
+    /// <summary>The options.</summary>
+    public required Dhcp4OptionList Options { get; init; }
+
+    /// <summary>The flags with the broadcast bit set.</summary>
+    public static ushort WithBroadcast(ushort flags) => (ushort)(flags | BroadcastFlag);
+
+    /// <summary>Writes the message, padded to <see cref="SmallestSize"/>.</summary>
+    /// <returns>Octets written.</returns>
+    /// <param name="destination">At least as long as the message; <see cref="LargestSize"/> always suffices.</param>
+    public int WriteTo(Span<byte> destination)
+    {
+        int length = Dhcp4Message.FixedSize + sizeof(uint) + Options.Octets.Length + 1;
+        int padded = Math.Max(length, SmallestSize);
+        Span<byte> message = destination[..padded];
+        message.Clear();
+        message[0] = BootReply;
+        message[1] = HardwareType;
+        message[2] = (byte)HardwareAddress.Length;
+        BinaryPrimitives.WriteUInt32BigEndian(message[TransactionIdOffset..], TransactionId);
+        BinaryPrimitives.WriteUInt16BigEndian(message[FlagsOffset..], Flags);
+        ClientAddress.WriteTo(message[ClientAddressOffset..]);
+        YourAddress.WriteTo(message[YourAddressOffset..]);
+        ServerAddress.WriteTo(message[ServerAddressOffset..]);
+        RelayAddress.WriteTo(message[RelayAddressOffset..]);
+        HardwareAddress.Span.CopyTo(message[HardwareAddressOffset..]);
+        WriteText(message.Slice(ServerNameOffset, ServerNameSize), ServerName);
+        WriteText(message.Slice(FileOffset, FileSize), File);
+        BinaryPrimitives.WriteUInt32BigEndian(message[Dhcp4Message.FixedSize..], Dhcp4Message.MagicCookie);
+        Options.Octets.CopyTo(message[(Dhcp4Message.FixedSize + sizeof(uint))..]);
+        message[length - 1] = (byte)Dhcp4OptionCode.End;
+        return padded;
+    }
+
+    private static void WriteText(Span<byte> field, string text)
+    {
+        // A name that does not fit is worse than none: a loader would ask for the cut name.
+        if (Encoding.UTF8.GetByteCount(text) < field.Length)
+        {
+            Encoding.UTF8.GetBytes(text, field);
+        }
+    }
+}
