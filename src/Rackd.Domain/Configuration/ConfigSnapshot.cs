@@ -1,3 +1,4 @@
+using Rackd.Domain.Addresses;
 using Rackd.Domain.Machines;
 
 namespace Rackd.Domain.Configuration;
@@ -13,6 +14,7 @@ public sealed class ConfigSnapshot
         Config = config;
         Generation = generation;
         Inventory = new Inventory(config.Machines);
+        Subnets = [.. config.Subnets.Select(subnet => new SubnetPlan(subnet, config.Machines))];
     }
 
     /// <summary>The configuration.</summary>
@@ -23,4 +25,7 @@ public sealed class ConfigSnapshot
 
     /// <summary>Its machines, indexed.</summary>
     public Inventory Inventory { get; }
+
+    /// <summary>Its subnets with their effective pools, in the order of the configuration.</summary>
+    public IReadOnlyList<SubnetPlan> Subnets { get; }
 }

@@ -31,9 +31,9 @@ public sealed class AddressPool
     /// <summary>Has to be told of every lease that is applied, so that the address is found again when it ends.</summary>
     public void Track(Lease lease)
     {
-        if (_plan.IsDynamic(lease.Address) && _queued.Add(lease.Address))
+        if (_plan.IsDynamic(lease.Address))
         {
-            _byExpiry.Enqueue(lease.Address, lease.Expiry);
+            Enqueue(lease.Address, lease.Expiry);
         }
     }
 
@@ -44,21 +44,15 @@ public sealed class AddressPool
     /// <param name="isFresh">Whether nobody had it before.</param>
     public bool TryFind(Ipv4Address server, DateTimeOffset now, out Ipv4Address address, out bool isFresh)
     {
-        isFresh = TryFindLapsed(server, out address) || TryFindUnused(server, out address);
-        return isFresh || TryFindEnded(now, out address);
-    }
-
-    private bool TryFindLapsed(Ipv4Address server, out Ipv4Address address)
-    {
-        while (_leases.TryTakeLapsed(out address))
+        isFresh = TryFindUnused(server, out address);
+        bool found = isFresh || TryFindEnded(now, out address);
+        if (found)
         {
-            if (_plan.IsDynamic(address) && address != server)
-            {
-                return true;
-            }
+            // It is about to be offered; if the client never comes for it, it has to be found again.
+            Enqueue(address, now.AddSeconds(1));
         }
 
-        return false;
+        return found;
     }
 
     private bool TryFindUnused(Ipv4Address server, out Ipv4Address address)
@@ -86,35 +80,40 @@ public sealed class AddressPool
 
     private bool TryFindEnded(DateTimeOffset now, out Ipv4Address address)
     {
-        // The queue holds the expiry that a lease had when it came in; one that was renewed since goes back with its new one.
+        // An entry's time is when the address was last known to become free; the lease or hold may have gone on since.
         while (_byExpiry.TryPeek(out address, out DateTimeOffset expiry) && expiry <= now)
         {
             _byExpiry.Dequeue();
             _queued.Remove(address);
-            if (_leases.Find(address) is not { } lease)
+            if (BusyUntil(address, now) is { } until)
             {
-                continue;
-            }
-
-            if (lease.IsActive(now) || lease.IsQuarantined(now))
-            {
-                Track(lease);
-            }
-            else if (_leases.HolderOf(address) is null)
-            {
-                // Offered, not leased yet: it has to be found again if the client never comes for it.
-                _queued.Add(address);
-                _byExpiry.Enqueue(address, now.AddSeconds(1));
-                return true;
+                Enqueue(address, until);
             }
             else
             {
-                _queued.Add(address);
-                _byExpiry.Enqueue(address, now.AddSeconds(1));
+                return true;
             }
         }
 
         address = default;
         return false;
+    }
+
+    private DateTimeOffset? BusyUntil(Ipv4Address address, DateTimeOffset now)
+    {
+        if (_leases.HeldUntil(address) is { } held && held > now)
+        {
+            return held;
+        }
+
+        return _leases.Find(address) is { } lease && (lease.IsActive(now) || lease.IsQuarantined(now)) ? lease.Expiry : null;
+    }
+
+    private void Enqueue(Ipv4Address address, DateTimeOffset time)
+    {
+        if (_queued.Add(address))
+        {
+            _byExpiry.Enqueue(address, time);
+        }
     }
 }

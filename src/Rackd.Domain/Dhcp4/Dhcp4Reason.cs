@@ -7,7 +7,7 @@ namespace Rackd.Domain.Dhcp4;
 public enum Dhcp4Reason
 {
     /// <summary>OFFER: the client's reserved address.</summary>
-    OfferReserved = 0,
+    OfferReservation = 0,
 
     /// <summary>OFFER: the address that the client has a lease of.</summary>
     OfferCurrent,

@@ -14,7 +14,6 @@ public sealed class LeaseTable
     private readonly Dictionary<Ipv4Address, AddressHold> _holds = [];
     private readonly Dictionary<MacAddress, Ipv4Address> _heldFor = [];
     private readonly Queue<AddressHold> _holdsByAge = new();
-    private readonly Queue<Ipv4Address> _lapsed = new();
 
     /// <summary>The last lease of every address that ever had one, in no order.</summary>
     public IEnumerable<Lease> Leases => _leases.Values;
@@ -66,7 +65,6 @@ public sealed class LeaseTable
 
         Forget(failed);
         _leases.TryRemove(failed.Address, out _);
-        _lapsed.Enqueue(failed.Address);
     }
 
     /// <summary>Keeps an address for a client until a time; a client has one hold, the last.</summary>
@@ -74,7 +72,7 @@ public sealed class LeaseTable
     {
         if (_heldFor.TryGetValue(mac, out Ipv4Address other) && other != address)
         {
-            Release(other);
+            Unhold(other);
         }
 
         AddressHold hold = new(address, mac, until);
@@ -87,6 +85,10 @@ public sealed class LeaseTable
     public MacAddress? HolderOf(Ipv4Address address) =>
         _holds.TryGetValue(address, out AddressHold hold) ? hold.Mac : null;
 
+    /// <summary>When the hold on an address ends, null when it is held for nobody.</summary>
+    public DateTimeOffset? HeldUntil(Ipv4Address address) =>
+        _holds.TryGetValue(address, out AddressHold hold) ? hold.Until : null;
+
     /// <summary>The address that is held for a client, null when none is.</summary>
     public Ipv4Address? HeldFor(MacAddress mac) => _heldFor.TryGetValue(mac, out Ipv4Address address) ? address : null;
 
@@ -95,7 +97,7 @@ public sealed class LeaseTable
     {
         if (_heldFor.TryGetValue(mac, out Ipv4Address address))
         {
-            Release(address);
+            Unhold(address);
         }
     }
 
@@ -107,31 +109,8 @@ public sealed class LeaseTable
             _holdsByAge.Dequeue();
             if (_holds.TryGetValue(oldest.Address, out AddressHold current) && current == oldest)
             {
-                Release(oldest.Address);
+                Unhold(oldest.Address);
             }
-        }
-    }
-
-    /// <summary>An address that was held and never leased, to be offered again before new ones.</summary>
-    public bool TryTakeLapsed(out Ipv4Address address)
-    {
-        while (_lapsed.TryDequeue(out address))
-        {
-            if (!_leases.ContainsKey(address) && !_holds.ContainsKey(address))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private void Release(Ipv4Address address)
-    {
-        Unhold(address);
-        if (!_leases.ContainsKey(address))
-        {
-            _lapsed.Enqueue(address);
         }
     }
 

@@ -1,0 +1,396 @@
+using Rackd.Domain.Boot;
+using Rackd.Domain.Configuration;
+using Rackd.Domain.Machines;
+using Rackd.Wire.Addresses;
+using Rackd.Wire.Dhcp4;
+
+namespace Rackd.Domain.Dhcp4;
+
+/// <summary>
+/// Decides what to do about a DHCPv4 message (RFC 2131 §4.3). It reads the lease table and changes nothing: the decision
+/// carries the lease to record and the address to hold, which <see cref="Accept"/> applies.
+/// </summary>
+public sealed class Dhcp4Responder(LeaseTable leases)
+{
+    private const int MostHops = 16;
+
+    private readonly AddressBook _book = new(leases);
+    private ConfigSnapshot? _snapshot;
+
+    /// <summary>Decides.</summary>
+    /// <param name="request">The message.</param>
+    /// <param name="arrival">Where it came in.</param>
+    /// <param name="snapshot">The configuration.</param>
+    /// <param name="now">The time.</param>
+    public Dhcp4Decision Decide(
+        in Dhcp4Message request, Dhcp4Arrival arrival, ConfigSnapshot snapshot, DateTimeOffset now)
+    {
+        Follow(snapshot);
+        leases.ExpireHolds(now);
+        if (Refuse(request, arrival, snapshot) is { } refusal)
+        {
+            return Silence(request, snapshot.Inventory.Find(request.Mac), PxeClient.None, refusal);
+        }
+
+        PxeClient client = PxeClientReader.Read(request);
+        Machine machine = snapshot.Inventory.Find(request.Mac, client.Uuid);
+        Exchange exchange = new(arrival, snapshot, machine, client, now);
+        return request.MessageType switch
+        {
+            Dhcp4MessageType.Discover => Discover(request, exchange),
+            Dhcp4MessageType.Request => Request(request, exchange),
+            Dhcp4MessageType.Decline => Decline(request, exchange),
+            Dhcp4MessageType.Release => Release(request, exchange),
+            Dhcp4MessageType.Inform => Inform(request, exchange),
+            _ => Silence(request, exchange, Dhcp4Reason.UnknownMessageType),
+        };
+    }
+
+    /// <summary>Applies what a decision says of leases and holds.</summary>
+    public void Accept(Dhcp4Decision decision, DateTimeOffset now)
+    {
+        if (decision is Dhcp4Decision.Silent { DropHold: true })
+        {
+            leases.DropHold(decision.Machine.Mac);
+        }
+
+        if (decision is Dhcp4Decision.Reply { Hold: { } hold } reply)
+        {
+            leases.Hold(reply.Message.YourAddress, reply.Machine.Mac, now + hold);
+        }
+
+        if (decision.Change is { } change)
+        {
+            _book.Apply(change);
+        }
+    }
+
+    private static Dhcp4Reason? Refuse(in Dhcp4Message request, Dhcp4Arrival arrival, ConfigSnapshot snapshot)
+    {
+        if (request.IsReply)
+        {
+            return Dhcp4Reason.NotARequest;
+        }
+
+        if (request.Mac.IsZero || request.Mac.IsMulticast)
+        {
+            return Dhcp4Reason.BadHardwareAddress;
+        }
+
+        if (request.MessageType == Dhcp4MessageType.None)
+        {
+            return Dhcp4Reason.Bootp;
+        }
+
+        if (request.Hops > MostHops)
+        {
+            return Dhcp4Reason.TooManyHops;
+        }
+
+        if (!snapshot.Config.Dhcp.Enabled)
+        {
+            return Dhcp4Reason.Disabled;
+        }
+
+        return arrival.Subnets.Count > 0
+            ? null
+            : request.RelayAddress.IsAny ? Dhcp4Reason.NoSubnet : Dhcp4Reason.UnknownRelay;
+    }
+
+    private void Follow(ConfigSnapshot snapshot)
+    {
+        if (!ReferenceEquals(_snapshot, snapshot))
+        {
+            _snapshot = snapshot;
+            _book.Retain(snapshot.Subnets);
+        }
+    }
+
+    private Dhcp4Decision Discover(in Dhcp4Message request, Exchange exchange)
+    {
+        Ipv4Address? requested = request.AddressOption(Dhcp4OptionCode.RequestedAddress);
+        AddressChoice? choice = _book.Choose(
+            exchange.Arrival.Subnets, request.Mac, requested, exchange.Now, out Dhcp4Reason refusal);
+        return choice is null
+            ? Silence(request, exchange, refusal)
+            : Give(request, exchange, Dhcp4MessageType.Offer, choice);
+    }
+
+    private Dhcp4Decision Request(in Dhcp4Message request, Exchange exchange)
+    {
+        // RFC 2131 §4.3.2, table 4: which fields are set tells the client's state.
+        Ipv4Address? requested = request.AddressOption(Dhcp4OptionCode.RequestedAddress);
+        if (request.AddressOption(Dhcp4OptionCode.ServerIdentifier) is { } server)
+        {
+            return Select(request, exchange, server, requested);
+        }
+
+        if (requested is { } address)
+        {
+            return Reboot(request, exchange, address);
+        }
+
+        return request.ClientAddress.IsAny
+            ? Nak(request, exchange, Dhcp4Reason.NakNoAddress)
+            : Renew(request, exchange);
+    }
+
+    private Dhcp4Decision Select(
+        in Dhcp4Message request, Exchange exchange, Ipv4Address server, Ipv4Address? requested)
+    {
+        if (!exchange.Arrival.Subnets.Any(subnet => subnet.Server == server))
+        {
+            return Silence(request, exchange, Dhcp4Reason.OtherServerChosen) with { DropHold = true };
+        }
+
+        if (requested is not { } address)
+        {
+            return Nak(request, exchange, Dhcp4Reason.NakNoAddress);
+        }
+
+        if (exchange.SubnetOf(address) is not { } subnet)
+        {
+            return Nak(request, exchange, Dhcp4Reason.NakWrongSubnet);
+        }
+
+        return _book.MayHave(subnet, request.Mac, address, exchange.Now)
+            ? Grant(request, exchange, subnet, address, Dhcp4Reason.AckSelected)
+            : Nak(request, exchange, Dhcp4Reason.NakUnavailable);
+    }
+
+    private Dhcp4Decision Reboot(in Dhcp4Message request, Exchange exchange, Ipv4Address address)
+    {
+        if (exchange.SubnetOf(address) is not { } subnet)
+        {
+            return Nak(request, exchange, Dhcp4Reason.NakWrongSubnet);
+        }
+
+        if (_book.UsableReservation(subnet, request.Mac, exchange.Now) is { } reserved && reserved != address)
+        {
+            return Nak(request, exchange, Dhcp4Reason.NakReservationChanged);
+        }
+
+        // RFC 2131 §4.3.2: a client that we have no record of is left alone, unless nobody else can know it either.
+        bool isOurs = leases.Find(address)?.Mac == request.Mac
+            || subnet.Plan.ReservationOf(request.Mac)?.Address == address;
+        if (isOurs && _book.MayHave(subnet, request.Mac, address, exchange.Now))
+        {
+            return Grant(request, exchange, subnet, address, Dhcp4Reason.AckRebooted);
+        }
+
+        return Nak(request, exchange, isOurs ? Dhcp4Reason.NakUnavailable : Dhcp4Reason.NakUnknown);
+    }
+
+    private Dhcp4Decision Renew(in Dhcp4Message request, Exchange exchange)
+    {
+        Ipv4Address address = request.ClientAddress;
+        bool isRenewing = exchange.Arrival.IsUnicast && request.RelayAddress.IsAny;
+        if (exchange.SubnetOf(address) is not { } subnet)
+        {
+            return isRenewing
+                ? Nak(request, exchange, Dhcp4Reason.NakWrongSubnet)
+                : Silence(request, exchange, Dhcp4Reason.UnknownLease);
+        }
+
+        if (_book.UsableReservation(subnet, request.Mac, exchange.Now) is { } reserved && reserved != address)
+        {
+            return Nak(request, exchange, Dhcp4Reason.NakReservationChanged);
+        }
+
+        bool isKnown = leases.Find(address)?.Mac == request.Mac;
+        if (!_book.MayHave(subnet, request.Mac, address, exchange.Now))
+        {
+            return isKnown || leases.Find(address) is not null
+                ? Nak(request, exchange, Dhcp4Reason.NakUnavailable)
+                : Silence(request, exchange, Dhcp4Reason.UnknownLease);
+        }
+
+        if (!isKnown && !isRenewing && !exchange.IsAuthoritative(subnet))
+        {
+            return Silence(request, exchange, Dhcp4Reason.NotAuthoritative);
+        }
+
+        Dhcp4Reason reason = isRenewing ? Dhcp4Reason.AckRenewed : Dhcp4Reason.AckRebound;
+        return Grant(request, exchange, subnet, address, isKnown ? reason : Dhcp4Reason.AckRecovered);
+    }
+
+    private Dhcp4Decision.Silent Decline(in Dhcp4Message request, Exchange exchange)
+    {
+        Lease? lease = request.AddressOption(Dhcp4OptionCode.RequestedAddress) is { } address ? leases.Find(address) : null;
+        if (lease is null || lease.Mac != request.Mac || !lease.IsActive(exchange.Now))
+        {
+            return Silence(request, exchange, Dhcp4Reason.NotTheOwner);
+        }
+
+        DateTimeOffset until = exchange.Now + exchange.Snapshot.Config.Dhcp.DeclineQuarantine;
+        return Silence(request, exchange, Dhcp4Reason.Declined) with
+        {
+            Change = lease with { State = LeaseState.Declined, Expiry = until },
+        };
+    }
+
+    private Dhcp4Decision.Silent Release(in Dhcp4Message request, Exchange exchange)
+    {
+        Lease? lease = leases.Find(request.ClientAddress);
+        if (lease is null || lease.Mac != request.Mac || !lease.IsActive(exchange.Now))
+        {
+            return Silence(request, exchange, Dhcp4Reason.NotTheOwner);
+        }
+
+        return Silence(request, exchange, Dhcp4Reason.Released) with
+        {
+            Change = lease with { State = LeaseState.Released, Expiry = exchange.Now },
+        };
+    }
+
+    private static Dhcp4Decision.Reply Inform(in Dhcp4Message request, Exchange exchange)
+    {
+        Ipv4Address address = request.ClientAddress.IsAny ? exchange.Arrival.Source : request.ClientAddress;
+        ServedSubnet subnet = exchange.SubnetOf(address) ?? exchange.Arrival.Subnets[0];
+
+        // RFC 2131 §4.3.5: no address, no times.
+        return Compose(request, exchange, Dhcp4MessageType.Ack, subnet, default, leaseTime: null, Dhcp4Reason.AckInformed);
+    }
+
+    private static Dhcp4Decision.Reply Give(
+        in Dhcp4Message request, Exchange exchange, Dhcp4MessageType type, AddressChoice choice)
+    {
+        TimeSpan leaseTime = LeaseTimeOf(exchange, choice.Subnet);
+        return Compose(request, exchange, type, choice.Subnet, choice.Address, leaseTime, choice.Reason);
+    }
+
+    private Dhcp4Decision Grant(
+        in Dhcp4Message request, Exchange exchange, ServedSubnet subnet, Ipv4Address address, Dhcp4Reason reason)
+    {
+        Lease? last = leases.Find(address);
+        bool goesOn = last?.Mac == request.Mac && last.IsActive(exchange.Now);
+        Dhcp4Decision.Reply reply = Give(
+            request, exchange, Dhcp4MessageType.Ack, new AddressChoice(subnet, address, reason));
+        return reply with
+        {
+            Change = new Lease(
+                address,
+                request.Mac,
+                LeaseState.Leased,
+                Start: goesOn ? last!.Start : exchange.Now,
+                Expiry: exchange.Now + LeaseTimeOf(exchange, subnet),
+                HostNames.Clean(request.Options.First(Dhcp4OptionCode.HostName)) ?? (goesOn ? last!.HostName : null)),
+        };
+    }
+
+    private static Dhcp4Decision Nak(in Dhcp4Message request, Exchange exchange, Dhcp4Reason reason)
+    {
+        ServedSubnet subnet = exchange.Arrival.Subnets[0];
+        if (!exchange.IsAuthoritative(subnet))
+        {
+            return Silence(request, exchange, Dhcp4Reason.NotAuthoritative);
+        }
+
+        Dhcp4OptionList options = ReplyOptions.Begin(Dhcp4MessageType.Nak, subnet.Server, leaseTime: null, network: null);
+        options.AddText(Dhcp4OptionCode.Message, NakTexts.Text(reason));
+        ReplyOptions.AddEchoes(options, request);
+        return new Dhcp4Decision.Reply
+        {
+            Reason = reason,
+            Request = request.MessageType,
+            Machine = exchange.Machine,
+            Client = exchange.Client,
+            Type = Dhcp4MessageType.Nak,
+            Subnet = subnet.Plan.Config.Name,
+            Server = subnet.Server,
+            Route = ReplyRoute.For(request, Dhcp4MessageType.Nak, default, exchange.Arrival.Source, forceBroadcast: true),
+            Message = new Dhcp4Reply
+            {
+                HardwareType = request.HardwareType,
+                HardwareAddress = request.HardwareAddress[..request.HardwareLength].ToArray(),
+                TransactionId = request.TransactionId,
+                Flags = Dhcp4Reply.WithBroadcast(request.Flags), // RFC 2131 §4.3.2: so that a relay broadcasts it.
+                RelayAddress = request.RelayAddress,
+                Options = options,
+            },
+        };
+    }
+
+    private static Dhcp4Decision.Reply Compose(
+        in Dhcp4Message request,
+        Exchange exchange,
+        Dhcp4MessageType type,
+        ServedSubnet subnet,
+        Ipv4Address address,
+        TimeSpan? leaseTime,
+        Dhcp4Reason reason)
+    {
+        SubnetConfig config = subnet.Plan.Config;
+        Ipv4Address bootServer = config.NextServer ?? subnet.Server;
+        BootPlan? boot = exchange.Client.Kind == PxeClientKind.None
+            ? null
+            : BootPlanner.Plan(exchange.Snapshot, exchange.Client, exchange.Machine, config, bootServer);
+
+        Dhcp4OptionList options = ReplyOptions.Begin(type, subnet.Server, leaseTime, config.Network);
+        string? hostName = subnet.Plan.ReservationOf(request.Mac)?.Name ?? exchange.Machine.Name;
+        ReplyOptions.AddBoot(options, request, exchange.Client, boot, bootServer);
+        ReplyOptions.AddRequested(options, request, config, hostName, MessageSize.RoomForOptions(request, exchange.Arrival.Mtu));
+        ReplyOptions.AddEchoes(options, request);
+
+        return new Dhcp4Decision.Reply
+        {
+            Reason = reason,
+            Request = request.MessageType,
+            Machine = exchange.Machine,
+            Client = exchange.Client,
+            Type = type,
+            Subnet = config.Name,
+            Server = subnet.Server,
+            Boot = boot,
+            Hold = type == Dhcp4MessageType.Offer ? exchange.Snapshot.Config.Dhcp.OfferHold : null,
+            Route = ReplyRoute.For(
+                request, type, address, exchange.Arrival.Source, exchange.Snapshot.Config.Dhcp.ForceBroadcast),
+            Message = new Dhcp4Reply
+            {
+                HardwareType = request.HardwareType,
+                HardwareAddress = request.HardwareAddress[..request.HardwareLength].ToArray(),
+                TransactionId = request.TransactionId,
+                Flags = request.Flags,
+                ClientAddress = type == Dhcp4MessageType.Ack ? request.ClientAddress : default,
+                YourAddress = address,
+                ServerAddress = config.AllowBoot ? bootServer : default,
+                RelayAddress = request.RelayAddress,
+                File = boot is BootPlan.File file ? file.Name : string.Empty,
+                Options = options,
+            },
+        };
+    }
+
+    private static TimeSpan LeaseTimeOf(Exchange exchange, ServedSubnet subnet)
+    {
+        SubnetConfig config = subnet.Plan.Config;
+        DhcpConfig dhcp = exchange.Snapshot.Config.Dhcp;
+        return exchange.Client.Kind == PxeClientKind.None
+            ? config.LeaseTime ?? dhcp.LeaseTime
+            : config.PxeLeaseTime ?? dhcp.PxeLeaseTime;
+    }
+
+    private static Dhcp4Decision.Silent Silence(in Dhcp4Message request, Exchange exchange, Dhcp4Reason reason) =>
+        Silence(request, exchange.Machine, exchange.Client, reason);
+
+    private static Dhcp4Decision.Silent Silence(
+        in Dhcp4Message request, Machine machine, PxeClient client, Dhcp4Reason reason) =>
+        new()
+        {
+            Reason = reason,
+            Request = request.MessageType,
+            Machine = machine,
+            Client = client,
+        };
+
+    private sealed record Exchange(
+        Dhcp4Arrival Arrival, ConfigSnapshot Snapshot, Machine Machine, PxeClient Client, DateTimeOffset Now)
+    {
+        public ServedSubnet? SubnetOf(Ipv4Address address) =>
+            Arrival.Subnets.FirstOrDefault(subnet => subnet.Plan.Config.Network.Contains(address));
+
+        public bool IsAuthoritative(ServedSubnet subnet) =>
+            subnet.Plan.Config.Managed
+            && (subnet.Plan.Config.Authoritative ?? Snapshot.Config.Dhcp.Authoritative);
+    }
+}
