@@ -61,7 +61,9 @@ public sealed class DhcpClientTests : RackTest
             Assert.That(bound["new_dhcp_lease_time"], Is.EqualTo("3600"));
         }
 
-        // Its lease file makes the second start a request without a discover (RFC 2131 §4.3.2, INIT-REBOOT).
+        // Its lease file, written after the script has run, makes the second start a request without a discover
+        // (RFC 2131 §4.3.2, INIT-REBOOT).
+        await first.WaitForLineAsync("^bound to", Soon);
         await first.StopAsync();
         DhcpClient second = DhcpClient.StartDhclient(Network, place);
         DhcpClientEvent again = await second.WaitForEventAsync("BOUND|REBOOT", Soon);

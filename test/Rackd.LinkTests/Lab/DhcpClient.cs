@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Rackd.LinkTests.Lab;
 
 /// <summary>What a DHCP client told its script: the event, and every variable it passed.</summary>
@@ -98,7 +100,7 @@ internal sealed class DhcpClient
             else if (line.StartsWith("EVENT ", StringComparison.Ordinal))
             {
                 string reported = line["EVENT ".Length..];
-                if (System.Text.RegularExpressions.Regex.IsMatch(reported, $"^({name})$"))
+                if (Regex.IsMatch(reported, $"^({name})$"))
                 {
                     return new DhcpClientEvent(reported, values);
                 }
@@ -109,6 +111,8 @@ internal sealed class DhcpClient
 
         throw new InvalidOperationException($"the event {name} is gone from the buffer");
     }
+
+    public Task WaitForLineAsync(string pattern, TimeSpan timeout) => _process.WaitForLineAsync(pattern, timeout);
 
     public void Send(Signal signal) => _process.Send(signal);
 
