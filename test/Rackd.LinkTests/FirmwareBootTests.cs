@@ -9,6 +9,9 @@ public sealed class FirmwareBootTests : RackTest
 {
     private const string Request = "3";
     private const string Acknowledgement = "5";
+
+    /// <summary>Options that <see cref="LabConfig"/> has a value for: mask, router, name servers, domain, time server.</summary>
+    private static readonly string[] _configured = ["1", "3", "6", "15", "42"];
     private static readonly TimeSpan _bootLimit = TimeSpan.FromSeconds(120);
 
     [Test, CancelAfter(180_000)]
@@ -32,27 +35,12 @@ public sealed class FirmwareBootTests : RackTest
                 grants.Select(grant => grant.Address).Append(linuxAddress).Distinct(),
                 Has.Exactly(1).Matches("^10\\.77\\.0\\.1[0-9][0-9]$"),
                 "addresses from the ROM to Linux");
+            Assert.That(grants.Select(grant => grant.Missing), Is.All.Empty, "options asked for and not given");
+            Assert.That(await LoaderProtocolsAsync(capture), Is.EqualTo(LoaderProtocolsOf(firmware)));
             Assert.That(await UriPathsAsync(capture), Has.Some.EqualTo("/" + BootRoot.Kernel));
         }
 
         await AssertCleanAsync(capture);
-    }
-
-    [Test, CancelAfter(180_000)]
-    public async Task Uefi_firmware_takes_its_loader_over_the_protocol_it_asked_for(
-        [Values(Firmware.UefiPxe, Firmware.UefiHttp)] Firmware firmware)
-    {
-        PacketCapture capture = await Network.CaptureAsync();
-        await RackdProcess.StartAsync(Network, new LabConfig());
-        VirtualMachine machine = await VirtualMachine.StartAsync(Network, firmware);
-
-        await machine.WaitForSerialAsync("iPXE initialising devices", _bootLimit);
-        await capture.StopAsync();
-
-        IReadOnlyList<string[]> requestedByTftp = await capture.RowsAsync("tftp.opcode == 1", "tftp.source_file");
-        bool overTftp = requestedByTftp.Any(row => row[0] == BootRoot.UefiLoader);
-        bool overHttp = (await UriPathsAsync(capture)).Contains("/" + BootRoot.UefiLoader);
-        Assert.That((overTftp, overHttp), Is.EqualTo(firmware == Firmware.UefiPxe ? (true, false) : (false, true)));
     }
 
     /// <summary>Who is asking, in the order of a boot.</summary>
@@ -63,22 +51,32 @@ public sealed class FirmwareBootTests : RackTest
         Firmware.UefiHttp => ["HTTPClient", "iPXE", "Linux"],
     };
 
+    /// <summary>How the firmware fetches what it runs first. A ROM that is iPXE itself fetches no other loader.</summary>
+    private static string[] LoaderProtocolsOf(Firmware firmware) => firmware switch
+    {
+        Firmware.Bios => [],
+        Firmware.UefiPxe => ["TFTP"],
+        Firmware.UefiHttp => ["HTTP"],
+    };
+
     /// <summary>The acknowledged requests of a machine, in order.</summary>
     private static async Task<IReadOnlyList<Grant>> GrantsAsync(PacketCapture capture, VirtualMachine machine)
     {
-        Dictionary<string, string> stages = [];
+        Dictionary<string, (string Stage, string[] Asked)> requests = [];
         List<Grant> grants = [];
         foreach (string[] row in await capture.RowsAsync(
             $"dhcp && dhcp.hw.mac_addr == {machine.MacAddress}",
-            "dhcp.option.dhcp", "dhcp.id", "dhcp.ip.your", "dhcp.option.vendor_class_id", "dhcp.option.user_class"))
+            "dhcp.option.dhcp", "dhcp.id", "dhcp.ip.your", "dhcp.option.vendor_class_id", "dhcp.option.user_class",
+            "dhcp.option.request_list_item", "dhcp.option.type"))
         {
             if (row[0] == Request)
             {
-                stages[row[1]] = StageOf(row[3], row[4]);
+                requests[row[1]] = (StageOf(row[3], row[4]), row[5].Split(','));
             }
             else if (row[0] == Acknowledgement)
             {
-                grants.Add(new Grant(stages[row[1]], row[2]));
+                (string stage, string[] asked) = requests[row[1]];
+                grants.Add(new Grant(stage, row[2], [.. _configured.Intersect(asked).Except(row[6].Split(','))]));
             }
         }
 
@@ -90,8 +88,30 @@ public sealed class FirmwareBootTests : RackTest
         : userClass.Length > 0 ? "iPXE"
         : vendorClass.Split(':')[0];
 
+    /// <summary>The protocols by which a loader was asked for.</summary>
+    private static async Task<IReadOnlyList<string>> LoaderProtocolsAsync(PacketCapture capture)
+    {
+        IReadOnlyList<string[]> byTftp = await capture.RowsAsync("tftp.opcode == 1", "tftp.source_file");
+        IReadOnlyList<string> byHttp = await UriPathsAsync(capture);
+        List<string> protocols = [];
+        if (byTftp.Any(row => row[0] == BootRoot.UefiLoader))
+        {
+            protocols.Add("TFTP");
+        }
+
+        if (byHttp.Contains("/" + BootRoot.UefiLoader))
+        {
+            protocols.Add("HTTP");
+        }
+
+        return protocols;
+    }
+
     private static async Task<IReadOnlyList<string>> UriPathsAsync(PacketCapture capture) =>
         [.. (await capture.RowsAsync("http.request.method == \"GET\"", "http.request.uri")).Select(row => row[0])];
 
-    private sealed record Grant(string Stage, string Address);
+    /// <param name="Stage">Who was granted the address.</param>
+    /// <param name="Address">The address.</param>
+    /// <param name="Missing">Codes of options that were asked for, are configured, and were not given.</param>
+    private sealed record Grant(string Stage, string Address, string[] Missing);
 }

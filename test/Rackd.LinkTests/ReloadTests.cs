@@ -56,7 +56,7 @@ public sealed class ReloadTests : RackTest
         await rackd.WriteConfigAsync(new LabConfig { Domain = "changed.example" });
         long position = rackd.Log.Count;
         rackd.Send(Signal.Hangup);
-        await rackd.WaitForLineAsync("(?i)reload", Soon, position);
+        await rackd.WaitForLineAsync("(?i)configuration generation 2|reloaded", Soon, position);
         DhcpClientEvent after = await LeaseOnceAsync(place);
 
         Assert.That(after["domain"], Is.EqualTo("changed.example"));

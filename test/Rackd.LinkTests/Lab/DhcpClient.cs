@@ -83,6 +83,11 @@ internal sealed class DhcpClient
             network.Directory.File($"dhclient-{Guid.NewGuid():N}.log")));
     }
 
+    /// <summary>The address that udhcpc says it was last acknowledged, null for none.</summary>
+    public string? LastAddress => _process.Lines.From(0)
+        .Select(line => Regex.Match(line, @"lease of (\S+) obtained"))
+        .LastOrDefault(match => match.Success)?.Groups[1].Value;
+
     /// <summary>Waits for the next event of a name, a regular expression.</summary>
     public async Task<DhcpClientEvent> WaitForEventAsync(string name, TimeSpan timeout)
     {

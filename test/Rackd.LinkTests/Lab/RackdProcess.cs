@@ -6,7 +6,7 @@ namespace Rackd.LinkTests.Lab;
 internal sealed class RackdProcess
 {
     /// <summary>The line rackd logs once every socket is bound.</summary>
-    private const string ReadyPattern = @"(?i)\bready\b";
+    private const string ReadyPattern = "rackd is ready";
 
     private static readonly TimeSpan _startLimit = TimeSpan.FromSeconds(30);
 
