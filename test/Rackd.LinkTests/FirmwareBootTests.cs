@@ -9,6 +9,7 @@ public sealed class FirmwareBootTests : RackTest
 {
     private const string Request = "3";
     private const string Acknowledgement = "5";
+    private const string EtherbootOptions = "175";
 
     /// <summary>Options that <see cref="LabConfig"/> has a value for: mask, router, name servers, domain, time server.</summary>
     private static readonly string[] _configured = ["1", "3", "6", "15", "42"];
@@ -66,26 +67,27 @@ public sealed class FirmwareBootTests : RackTest
         List<Grant> grants = [];
         foreach (string[] row in await capture.RowsAsync(
             $"dhcp && dhcp.hw.mac_addr == {machine.MacAddress}",
-            "dhcp.option.dhcp", "dhcp.id", "dhcp.ip.your", "dhcp.option.vendor_class_id", "dhcp.option.user_class",
+            "dhcp.option.dhcp", "dhcp.id", "dhcp.ip.your", "dhcp.option.vendor_class_id",
             "dhcp.option.request_list_item", "dhcp.option.type"))
         {
+            string[] options = row[5].Split(',');
             if (row[0] == Request)
             {
-                requests[row[1]] = (StageOf(row[3], row[4]), row[5].Split(','));
+                requests[row[1]] = (StageOf(row[3], options), row[4].Split(','));
             }
             else if (row[0] == Acknowledgement)
             {
                 (string stage, string[] asked) = requests[row[1]];
-                grants.Add(new Grant(stage, row[2], [.. _configured.Intersect(asked).Except(row[6].Split(','))]));
+                grants.Add(new Grant(stage, row[2], [.. _configured.Intersect(asked).Except(options)]));
             }
         }
 
         return grants;
     }
 
-    private static string StageOf(string vendorClass, string userClass) =>
+    private static string StageOf(string vendorClass, string[] options) =>
         vendorClass.StartsWith("udhcp", StringComparison.Ordinal) ? "Linux"
-        : userClass.Length > 0 ? "iPXE"
+        : options.Contains(EtherbootOptions) ? "iPXE"
         : vendorClass.Split(':')[0];
 
     /// <summary>The protocols by which a loader was asked for.</summary>
