@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Rackd.Hosting;
+
+namespace Rackd.Cli;
+
+/// <summary><c>rackd check</c>: is the configuration right.</summary>
+internal static class CheckCommand
+{
+    public static Command Create(Terminal terminal, CommonOptions common)
+    {
+        Option<string> config = ConfigOption.Create();
+        Command command = new("check", "Check the configuration without touching the daemon.") { config, common.Json };
+        command.SetAction(parsed =>
+        {
+            ConfigLoadResult loaded = ConfigLoader.Load(parsed.GetRequiredValue(config));
+            foreach (string error in loaded.Errors)
+            {
+                terminal.WriteError(PrintableText.EscapeLines(error));
+            }
+
+            return loaded.Config is null ? ExitCode.Usage : ExitCode.Done;
+        });
+        return command;
+    }
+}
