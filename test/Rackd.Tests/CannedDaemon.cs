@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Rackd.Api;
 using Rackd.Cli;
 using Rackd.Domain.Boot;

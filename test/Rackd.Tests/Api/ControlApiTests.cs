@@ -14,7 +14,7 @@ public sealed class ControlApiTests
         await daemon.StartAsync(cancellationToken);
 
         Assert.That(
-            File.GetUnixFileMode(daemon.Socket),
+            new FileInfo(daemon.Socket).UnixFileMode,
             Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite));
     }
 

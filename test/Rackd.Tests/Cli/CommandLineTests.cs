@@ -7,7 +7,7 @@ namespace Rackd.Tests.Cli;
 [CancelAfter(20_000)]
 public sealed class CommandLineTests
 {
-    public static async Task<CliResult> RunAsync(params string[] arguments)
+    internal static async Task<CliResult> RunAsync(params string[] arguments)
     {
         using StringWriter output = new();
         using StringWriter error = new();
