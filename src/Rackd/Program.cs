@@ -1,1 +1,3 @@
-return 0;
+using Rackd.Cli;
+
+return await RackdCommand.RunAsync(args, Terminal.FromProcess());

@@ -3,11 +3,6 @@ using Rackd.Wire.Addresses;
 
 namespace Rackd.Domain.Dhcp4;
 
-/// <summary>A subnet as a link serves it.</summary>
-/// <param name="Plan">The subnet.</param>
-/// <param name="Server">rackd's own address in it, which names the server to clients (option 54).</param>
-public sealed record ServedSubnet(SubnetPlan Plan, Ipv4Address Server);
-
 /// <summary>Where a message came in.</summary>
 /// <param name="Interface">Name of the interface.</param>
 /// <param name="Mtu">The interface's MTU, in octets.</param>

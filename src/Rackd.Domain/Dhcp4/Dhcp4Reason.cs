@@ -1,6 +1,3 @@
-using System.Collections.Frozen;
-using System.Text.Json;
-
 namespace Rackd.Domain.Dhcp4;
 
 /// <summary>Why a DHCPv4 message was answered as it was, or not at all. The snake_case name is the metric tag.</summary>
@@ -119,14 +116,4 @@ public enum Dhcp4Reason
 
     /// <summary>Silent: more messages came in than could be answered.</summary>
     Overload,
-}
-
-/// <summary>The reasons as text.</summary>
-public static class Dhcp4Reasons
-{
-    private static readonly FrozenDictionary<Dhcp4Reason, string> _names = Enum.GetValues<Dhcp4Reason>()
-        .ToFrozenDictionary(reason => reason, reason => JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString()));
-
-    /// <summary>The name in logs, events and metrics: <c>pool_exhausted</c>.</summary>
-    public static string Name(this Dhcp4Reason reason) => _names[reason];
 }

@@ -1,3 +1,4 @@
+using Rackd.Domain.Addresses;
 using Rackd.Domain.Boot;
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Machines;

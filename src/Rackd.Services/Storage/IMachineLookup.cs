@@ -1,4 +1,5 @@
 using System.Net;
+using Rackd.Domain.Boot;
 using Rackd.Domain.Machines;
 using Rackd.Wire.Addresses;
 
@@ -12,4 +13,10 @@ public interface IMachineLookup
 
     /// <summary>The machine with a hardware address, named or not.</summary>
     Machine FindByMac(MacAddress mac);
+
+    /// <summary>
+    /// What the machine last said of itself in DHCP, null if it did not. GRUB and PXELINUX name no architecture when they
+    /// ask for their menu, but rules may.
+    /// </summary>
+    PxeClient? FindClient(MacAddress mac) => null;
 }

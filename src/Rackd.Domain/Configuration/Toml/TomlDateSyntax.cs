@@ -2,7 +2,8 @@ using System.Buffers;
 
 namespace Rackd.Domain.Configuration.Toml;
 
-/// <summary>Dates and times (RFC 3339 §5.6). Not represented, and refused: year 0, leap seconds, offsets beyond 14 hours.</summary>
+/// <summary>Dates and times (RFC 3339 §5.6). What .NET does not represent is refused: year 0, leap seconds, offsets
+/// beyond 14 hours.</summary>
 internal static class TomlDateSyntax
 {
     public const int DateLength = 10;
@@ -29,7 +30,8 @@ internal static class TomlDateSyntax
     {
         if (!LooksLikeDate(token))
         {
-            return ReadTime(token, out TimeOnly time, out ReadOnlySpan<char> behind, out problem) && IsEmpty(behind, ref problem)
+            return ReadTime(token, out TimeOnly time, out ReadOnlySpan<char> behind, out problem)
+                && IsEmpty(behind, ref problem)
                 ? new TomlLocalTime(time, span)
                 : null;
         }
@@ -45,7 +47,8 @@ internal static class TomlDateSyntax
     }
 
     private static bool LooksLikeDate(ReadOnlySpan<char> token) =>
-        token.Length > 5 && token[4] == '-' && char.IsAsciiDigit(token[5]) && !token[..4].ContainsAnyExceptInRange('0', '9');
+        token.Length > 5 && token[4] == '-' && char.IsAsciiDigit(token[5])
+        && !token[..4].ContainsAnyExceptInRange('0', '9');
 
     private static TomlValue? ReadBehindDate(DateOnly date, ReadOnlySpan<char> rest, TomlSpan span, out string? problem)
     {
@@ -86,7 +89,9 @@ internal static class TomlDateSyntax
         date = default;
         problem = DateForm;
         if (token.Length < DateLength || token[7] != '-'
-            || !Digits(token[..4], out int year) || !Digits(token[5..7], out int month) || !Digits(token[8..10], out int day))
+            || !Digits(token[..4], out int year)
+            || !Digits(token[5..7], out int month)
+            || !Digits(token[8..10], out int day))
         {
             return false;
         }
@@ -109,7 +114,9 @@ internal static class TomlDateSyntax
         behind = default;
         problem = TimeForm;
         if (token.Length < TimeLength || token[2] != ':' || token[5] != ':'
-            || !Digits(token[..2], out int hour) || !Digits(token[3..5], out int minute) || !Digits(token[6..8], out int second))
+            || !Digits(token[..2], out int hour)
+            || !Digits(token[3..5], out int minute)
+            || !Digits(token[6..8], out int second))
         {
             return false;
         }

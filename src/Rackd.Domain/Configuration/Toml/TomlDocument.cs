@@ -1,6 +1,6 @@
 namespace Rackd.Domain.Configuration.Toml;
 
-/// <summary>Reads TOML 1.0 (toml.io/en/v1.0.0). No input throws; what it costs is bounded by <see cref="TomlLimits"/>.</summary>
+/// <summary>Reads TOML 1.0 (toml.io/en/v1.0.0). No input throws; <see cref="TomlLimits"/> bounds the cost.</summary>
 public static class TomlDocument
 {
     /// <summary>Reads a text within the default limits.</summary>
@@ -8,7 +8,8 @@ public static class TomlDocument
     /// <param name="fileName">Name for messages; may be empty.</param>
     /// <param name="root">What could be read; complete only when the method returns true.</param>
     /// <param name="errors">What is wrong, in the order of the text; empty when the method returns true.</param>
-    public static bool TryParse(string text, string fileName, out TomlTable root, out IReadOnlyList<TomlError> errors) =>
+    public static bool TryParse(
+        string text, string fileName, out TomlTable root, out IReadOnlyList<TomlError> errors) =>
         TryParse(text, fileName, TomlLimits.Default, out root, out errors);
 
     /// <summary>Reads a text.</summary>
@@ -22,7 +23,7 @@ public static class TomlDocument
     {
         if (text.Length > limits.MaxLength)
         {
-            return Refuse(fileName, TomlSpan.Start, TooLong(text.Length, limits), out root, out errors);
+            return Refuse(fileName, TomlSpan.Start, TooLong($"{text.Length} characters", limits), out root, out errors);
         }
 
         TomlErrorLog log = new(fileName, limits.MaxErrors);
@@ -55,7 +56,7 @@ public static class TomlDocument
     {
         if (utf8.Length > limits.MaxLength)
         {
-            return Refuse(fileName, TomlSpan.Start, TooLong(utf8.Length, limits), out root, out errors);
+            return Refuse(fileName, TomlSpan.Start, TooLong($"{utf8.Length} octets", limits), out root, out errors);
         }
 
         return TomlEncoding.TryDecode(utf8, out string text, out TomlSpan fault, out string message)
@@ -71,6 +72,6 @@ public static class TomlDocument
         return false;
     }
 
-    private static string TooLong(int length, TomlLimits limits) =>
-        $"the file is too long: {length} octets, where at most {limits.MaxLength} are read";
+    private static string TooLong(string length, TomlLimits limits) =>
+        $"the file is too long: {length}, where at most {limits.MaxLength} are read";
 }

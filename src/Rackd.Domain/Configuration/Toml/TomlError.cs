@@ -1,6 +1,7 @@
 namespace Rackd.Domain.Configuration.Toml;
 
-/// <summary>Why a TOML text was refused, for the operator who wrote it. The sentence names keys, never values, which may be secret.</summary>
+/// <summary>Why a TOML text was refused, for the operator who wrote it. The sentence names keys, never values,
+/// which may be secret.</summary>
 /// <param name="File">Name of the file as given to the reader; empty when there is none.</param>
 /// <param name="Span">Where the fault stands.</param>
 /// <param name="Message">A sentence without its full stop.</param>

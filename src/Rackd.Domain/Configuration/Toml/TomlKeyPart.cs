@@ -30,7 +30,4 @@ internal readonly record struct TomlKeyPart(string Name, TomlSpan Span)
     }
 
     public static string Show(IReadOnlyList<TomlKeyPart> parts) => Show(parts, parts.Count);
-
-    public static TomlSpan SpanOf(IReadOnlyList<TomlKeyPart> parts) =>
-        parts[0].Span with { EndLine = parts[^1].Span.EndLine, EndColumn = parts[^1].Span.EndColumn };
 }

@@ -36,7 +36,7 @@ internal sealed class TomlKeySyntax(TomlReader reader, TomlErrorLog log, TomlStr
         return true;
     }
 
-    /// <summary>Takes the equals sign behind a key and the blanks behind it. False, and reported, when there is none.</summary>
+    /// <summary>Takes the equals sign behind a key, and blanks. False, and reported, when there is none.</summary>
     public bool TryTakeEquals(IReadOnlyList<TomlKeyPart> path)
     {
         if (reader.TryTake('='))
@@ -84,22 +84,27 @@ internal sealed class TomlKeySyntax(TomlReader reader, TomlErrorLog log, TomlStr
             return strings.TryReadLine(out name);
         }
 
-        name = string.Empty;
         TomlPosition start = reader.Position;
-        reader.Advance(3);
-        log.Report(reader.SpanFrom(start), "a key cannot be a string of several lines: use one quote on each side");
+        if (strings.TryRead(out name))
+        {
+            log.Report(reader.SpanFrom(start), "a key cannot be a string of several lines: use one quote on each side");
+        }
+
         return false;
     }
 
     private string WhyNoPart(bool afterDot)
     {
-        if (reader.AtEnd || reader.AtLineBreak || reader.Peek is '=' or '.' or ']' or '#')
+        if (reader.AtEnd || reader.AtLineBreak || reader.Peek is '=' or '.' or ',' or ']' or '#')
         {
             return afterDot
                 ? $"a part of the key is missing after the dot, before {reader.NameOfNext()}"
                 : $"a key is missing before {reader.NameOfNext()}";
         }
 
-        return $"{reader.NameOfNext()} is not allowed in a key: a bare key holds A-Z, a-z, 0-9, _ and -, others need quotes";
+        return reader.AtForbidden()
+            ? $"{reader.NameOfNext()} is not allowed here"
+            : $"{reader.NameOfNext()} is not allowed in a key: a bare key holds A-Z, a-z, 0-9, _ and -, "
+                + "others need quotes";
     }
 }

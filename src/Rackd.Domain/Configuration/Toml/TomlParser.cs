@@ -12,6 +12,9 @@ internal sealed class TomlParser
     private TomlTable _section;
     private int _sectionDepth;
 
+    // Set from a value that was never closed to the next header: stray ends of it are then no new fault.
+    private bool _isBehindUnclosed;
+
     public TomlParser(TomlReader reader, TomlErrorLog log, TomlLimits limits)
     {
         TomlStringSyntax strings = new(reader, log);
@@ -29,17 +32,27 @@ internal sealed class TomlParser
         _trivia.SkipLines();
         while (!_reader.AtEnd && !_log.IsFull)
         {
-            bool isHeader = _reader.Peek == '[';
-            if (isHeader ? !TryReadHeader() : !TryReadKeyAndValue())
-            {
-                FindNextStatement(behindValue: !isHeader);
-            }
-
+            ReadStatement();
             _log.IsMuted = false;
             _trivia.SkipLines();
         }
 
         return _builder.Root;
+    }
+
+    private void ReadStatement()
+    {
+        if (_isBehindUnclosed && _reader.Peek is ('}' or ']' or ','))
+        {
+            _reader.SkipToLineEnd();
+            return;
+        }
+
+        bool isHeader = _reader.Peek == '[';
+        if (isHeader ? !TryReadHeader() : !TryReadKeyAndValue())
+        {
+            FindNextStatement(behindValue: !isHeader);
+        }
     }
 
     private bool TryReadKeyAndValue()
@@ -53,7 +66,7 @@ internal sealed class TomlParser
 
         _builder.Set(_section, path, value);
         _values.Forget();
-        return TryEndLine("the value: one key stands on a line");
+        return TryEndLine("the value");
     }
 
     private bool TryReadHeader()
@@ -61,6 +74,7 @@ internal sealed class TomlParser
         TomlPosition start = _reader.Position;
         _section = TomlTableBuilder.Detached();
         _sectionDepth = 0;
+        _isBehindUnclosed = false;
         _reader.Advance();
         bool isElement = _reader.TryTake('[');
         if (!_keys.TryRead(isElement ? 1 : 0, out IReadOnlyList<TomlKeyPart> path) || !TryCloseHeader(isElement))
@@ -83,7 +97,8 @@ internal sealed class TomlParser
         }
 
         string close = isElement ? "]]" : "]";
-        _log.Report(_reader.SpanOfNext(), $"the table header is not closed: expected {close}, found {_reader.NameOfNext()}");
+        _log.Report(
+            _reader.SpanOfNext(), $"the table header is not closed: expected {close}, found {_reader.NameOfNext()}");
         return false;
     }
 
@@ -95,12 +110,20 @@ internal sealed class TomlParser
             return true;
         }
 
-        _log.Report(_reader.SpanOfNext(), $"unexpected {_reader.NameOfNext()} after {what}");
+        _log.IsMuted = _isBehindUnclosed && _reader.Peek is ('}' or ']' or ',');
+        _log.Report(_reader.SpanOfNext(), $"expected the end of the line after {what}, found {_reader.NameOfNext()}");
         return false;
     }
 
     private void FindNextStatement(bool behindValue)
     {
+        _isBehindUnclosed |= behindValue && (_values.IsUnclosed || _values.WayBack is not null);
+        if (_log.IsMuted && _isBehindUnclosed)
+        {
+            // Its keys would be read as keys of this section, and collide with them.
+            _section = TomlTableBuilder.Detached();
+        }
+
         if (behindValue && _values.WayBack is TomlPosition known)
         {
             _reader.Return(known);
@@ -108,7 +131,7 @@ internal sealed class TomlParser
         }
 
         _reader.SkipToLineEnd();
-        while (behindValue && _values.IsInBrackets && !_reader.AtEnd)
+        while (behindValue && _values.IsUnclosed && !_reader.AtEnd)
         {
             _reader.Advance();
             if (TomlLineShape.BeginsStatement(_reader.Rest))

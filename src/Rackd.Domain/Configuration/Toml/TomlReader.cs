@@ -6,7 +6,7 @@ namespace Rackd.Domain.Configuration.Toml;
 /// <summary>A cursor over the text that knows its line and column.</summary>
 internal sealed class TomlReader
 {
-    /// <summary>What <see cref="Peek"/> gives behind the end. It may also stand in a text, where it is forbidden.</summary>
+    /// <summary>What <see cref="Peek"/> gives behind the end. A text may hold it too, wrongly.</summary>
     public const char End = '\0';
 
     private readonly string _text;
@@ -86,7 +86,8 @@ internal sealed class TomlReader
 
     public void Return(TomlPosition earlier) => Position = earlier;
 
-    public ReadOnlySpan<char> TextFrom(TomlPosition start) => _text.AsSpan(start.Offset, Position.Offset - start.Offset);
+    public ReadOnlySpan<char> TextFrom(TomlPosition start) =>
+        _text.AsSpan(start.Offset, Position.Offset - start.Offset);
 
     public TomlSpan SpanFrom(TomlPosition start) => start.To(Position);
 
@@ -129,9 +130,15 @@ internal sealed class TomlReader
             return "the end of the line";
         }
 
+        if (Peek == '\r')
+        {
+            return "a carriage return without a line feed";
+        }
+
         return Rune.DecodeFromUtf16(Rest, out Rune rune, out _) == System.Buffers.OperationStatus.Done
             && !Rune.IsControl(rune) && (rune.Value < 0x80 || Rune.IsLetterOrDigit(rune))
             ? $"'{rune}'"
-            : string.Create(CultureInfo.InvariantCulture, $"character U+{(rune == Rune.ReplacementChar ? Peek : rune.Value):X4}");
+            : string.Create(
+                CultureInfo.InvariantCulture, $"character U+{(rune == Rune.ReplacementChar ? Peek : rune.Value):X4}");
     }
 }

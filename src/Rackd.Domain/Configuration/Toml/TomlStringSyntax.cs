@@ -12,7 +12,7 @@ internal sealed class TomlStringSyntax(TomlReader reader, TomlErrorLog log)
     /// <summary>Whether three quotes stand under the cursor.</summary>
     public bool AtFence => reader.Peek is '"' or '\'' && RunOf(reader.Peek, Fence) == Fence;
 
-    /// <summary>Reads the string whose quote is under the cursor. False, and reported, when it is never closed.</summary>
+    /// <summary>Reads the string that begins here. False, and reported, when it is never closed.</summary>
     public bool TryRead(out string value) => AtFence ? TryReadLines(out value) : TryReadLine(out value);
 
     /// <summary>Reads a string of one line, the only kind a key may be.</summary>
@@ -35,7 +35,8 @@ internal sealed class TomlStringSyntax(TomlReader reader, TomlErrorLog log)
 
         log.Report(
             reader.SpanFrom(start),
-            $"the string that starts on line {start.Line} is never closed: expected {quote} before the end of the line");
+            $"the string that starts on line {start.Line} is never closed: "
+                + $"expected {quote} before the end of the line");
         value = string.Empty;
         return false;
     }
@@ -67,7 +68,8 @@ internal sealed class TomlStringSyntax(TomlReader reader, TomlErrorLog log)
         }
 
         log.Report(
-            opening, $"the string that starts on line {start.Line} is never closed: expected {new string(quote, Fence)}");
+            opening,
+            $"the string that starts on line {start.Line} is never closed: expected {new string(quote, Fence)}");
         value = string.Empty;
         return false;
     }
@@ -209,5 +211,6 @@ internal sealed class TomlStringSyntax(TomlReader reader, TomlErrorLog log)
             string.Create(CultureInfo.InvariantCulture, $"U+{scalar:X4} is not a Unicode character"));
     }
 
-    public static uint HexValue(char digit) => (uint)(char.IsAsciiDigit(digit) ? digit - '0' : (digit | ' ') - 'a' + 10);
+    public static uint HexValue(char digit) =>
+        (uint)(char.IsAsciiDigit(digit) ? digit - '0' : (digit | ' ') - 'a' + 10);
 }

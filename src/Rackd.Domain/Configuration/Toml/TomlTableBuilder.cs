@@ -32,7 +32,7 @@ internal sealed class TomlTableBuilder(TomlErrorLog log)
         }
     }
 
-    /// <summary>Adds an element for a <c>[[header]]</c>; null, and reported, when there is no array of tables to add to.</summary>
+    /// <summary>Adds an element for a <c>[[header]]</c>; null, and reported, when it may not.</summary>
     public TomlTable? OpenElement(IReadOnlyList<TomlKeyPart> path, TomlSpan header)
     {
         if (WalkHeader(path) is not TomlTable parent)
@@ -53,7 +53,8 @@ internal sealed class TomlTableBuilder(TomlErrorLog log)
             string name = TomlKeyPart.Show(path);
             log.Report(
                 header,
-                $"[[{name}]] cannot add to \"{name}\", which is {Describe(known.Value)} since line {known.Value.Span.Line}");
+                $"[[{name}]] cannot add to \"{name}\", "
+                    + $"which is {Describe(known.Value)} since line {known.Value.Span.Line}");
             return null;
         }
 

@@ -1,11 +1,12 @@
 namespace Rackd.Domain.Configuration.Toml;
 
-/// <summary>A value of TOML 1.0, one of the eight types of this file, <see cref="TomlArray"/> or <see cref="TomlTable"/>.</summary>
+/// <summary>A value: one of the eight in this file, <see cref="TomlArray"/> or <see cref="TomlTable"/>.</summary>
 public abstract class TomlValue
 {
     private protected TomlValue(TomlSpan span) => Span = span;
 
-    /// <summary>Where the value stands. For a table with a header: the header; for one that a key implies: that part of the key.</summary>
+    /// <summary>Where the value stands. For a table with a header: the header; for one that a key implies: that part of
+    /// the key.</summary>
     public TomlSpan Span { get; private protected set; }
 
     /// <summary>What the value is, with its article, for messages: "a string", "an integer".</summary>

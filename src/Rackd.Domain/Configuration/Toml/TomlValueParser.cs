@@ -2,12 +2,17 @@ namespace Rackd.Domain.Configuration.Toml;
 
 /// <summary>Reads a value, arrays and inline tables by recursion whose depth is bounded.</summary>
 internal sealed class TomlValueParser(
-    TomlReader reader, TomlErrorLog log, TomlLimits limits, TomlStringSyntax strings, TomlKeySyntax keys, TomlTableBuilder builder)
+    TomlReader reader,
+    TomlErrorLog log,
+    TomlLimits limits,
+    TomlStringSyntax strings,
+    TomlKeySyntax keys,
+    TomlTableBuilder builder)
 {
     private readonly TomlTrivia _trivia = new(reader, log);
 
-    /// <summary>Whether the value that failed left brackets open, so that the lines behind it may belong to it.</summary>
-    public bool IsInBrackets { get; private set; }
+    /// <summary>Whether the failed value left a bracket or quote open, and further lines may belong to it.</summary>
+    public bool IsUnclosed { get; private set; }
 
     /// <summary>Where reading should go on when the value fails, where that is known.</summary>
     public TomlPosition? WayBack { get; private set; }
@@ -27,19 +32,20 @@ internal sealed class TomlValueParser(
     /// <summary>Begins a new statement, to which no earlier failure belongs.</summary>
     public void Forget()
     {
-        IsInBrackets = false;
+        IsUnclosed = false;
         WayBack = null;
     }
 
     private TomlString? ReadString()
     {
         TomlPosition start = reader.Position;
-        return strings.TryRead(out string value) ? new TomlString(value, reader.SpanFrom(start)) : null;
+        IsUnclosed = !strings.TryRead(out string value);
+        return IsUnclosed ? null : new TomlString(value, reader.SpanFrom(start));
     }
 
     private TomlValue? RefuseDepth()
     {
-        IsInBrackets = true;
+        IsUnclosed = true;
         log.Report(reader.SpanOfNext(), $"the value is nested deeper than {limits.MaxDepth} levels");
         return null;
     }
@@ -74,7 +80,8 @@ internal sealed class TomlValueParser(
     private void SkipBare()
     {
         while (!reader.AtEnd && !reader.AtForbidden()
-            && reader.Peek is not (' ' or '\t' or '\r' or '\n' or ',' or '[' or ']' or '{' or '}' or '#' or '=' or '"' or '\''))
+            && reader.Peek is not (' ' or '\t' or '\r' or '\n' or ',' or '#' or '=' or '"' or '\'')
+            && reader.Peek is not ('[' or ']' or '{' or '}'))
         {
             reader.Advance();
         }
@@ -108,7 +115,7 @@ internal sealed class TomlValueParser(
             }
         }
 
-        IsInBrackets = true;
+        IsUnclosed = true;
         return null;
     }
 
@@ -122,7 +129,8 @@ internal sealed class TomlValueParser(
 
         WayBack ??= reader.Position;
         log.Report(
-            reader.SpanOfNext(), $"the array that starts on line {start.Line} is never closed: expected ']' before this");
+            reader.SpanOfNext(),
+            $"the array that starts on line {start.Line} is never closed: expected ']' before this");
         return false;
     }
 
@@ -138,7 +146,7 @@ internal sealed class TomlValueParser(
         {
             if (!TryReadPair(table, start, depth) || !TryEndPair(start, out closed))
             {
-                IsInBrackets = true;
+                IsUnclosed = true;
                 return null;
             }
         }
@@ -206,7 +214,8 @@ internal sealed class TomlValueParser(
         WayBack ??= reader.Position;
         log.Report(
             reader.SpanOfNext(),
-            $"the inline table that starts on line {start.Line} must end on the same line: join the lines, or use a [table]");
+            $"the inline table that starts on line {start.Line} must end on the same line: "
+                + "join the lines, or use a [table]");
         log.IsMuted = true;
         _trivia.SkipLines();
     }
@@ -215,5 +224,6 @@ internal sealed class TomlValueParser(
         reader.SpanOfNext(),
         reader.AtEnd
             ? $"the inline table that starts on line {start.Line} is never closed: expected '}}'"
-            : $"expected ',' or '}}' in the inline table that starts on line {start.Line}, found {reader.NameOfNext()}");
+            : $"expected ',' or '}}' in the inline table that starts on line {start.Line}, "
+                + $"found {reader.NameOfNext()}");
 }
