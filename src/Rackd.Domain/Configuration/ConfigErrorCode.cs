@@ -75,6 +75,9 @@ public static class ConfigErrorCode
     /// <summary>A key that profiles of this kind do not use.</summary>
     public const string KeyOfOtherKind = "E0401";
 
+    /// <summary>A boot file that is not there, or a template that cannot be rendered.</summary>
+    public const string BadBootProfile = "E0402";
+
     /// <summary>A fixed address of a machine lies in no subnet.</summary>
     public const string AddressInNoSubnet = "W0501";
 
@@ -86,4 +89,7 @@ public static class ConfigErrorCode
 
     /// <summary>A reservation in a subnet that is not managed, where nothing is leased.</summary>
     public const string ReservationUnmanaged = "W0504";
+
+    /// <summary>A profile that hardly does what it should.</summary>
+    public const string DoubtfulBootProfile = "W0505";
 }

@@ -36,7 +36,7 @@ public sealed class ConfigReading
             if (string.Equals(_read.Boot.Profiles[index].Name, profile, StringComparison.Ordinal))
             {
                 Origin place = boot.Tables("profile")[index];
-                return key is null ? place.Place : place.At(key.Split('.')[0]);
+                return key is null ? place.Place : place.At(place.Has(key) ? key : key.Split('.')[0]);
             }
         }
 

@@ -100,7 +100,7 @@ internal sealed class MergeTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(reading.PlaceOfProfile("b", "kernel").ToString(), Is.EqualTo("1.toml:4:10"));
-            Assert.That(reading.PlaceOfProfile("b", "loader.bios").ToString(), Is.EqualTo("1.toml:5:10"));
+            Assert.That(reading.PlaceOfProfile("b", "loader.bios").ToString(), Is.EqualTo("1.toml:5:19"));
             Assert.That(reading.PlaceOfProfile("b", null).ToString(), Is.EqualTo("1.toml:1:1"));
             Assert.That(reading.PlaceOf("subnet", 0, "cidr").ToString(), Is.EqualTo("1.toml:7:8"));
             Assert.That(reading.PlaceOf("subnet", 0, null).ToString(), Is.EqualTo("1.toml:6:1"));

@@ -114,8 +114,10 @@ internal static class BootChecks
     private sealed class NameList(ConfigErrorLog log, string what, IEnumerable<string> names)
     {
         private const int MostShown = 8;
+        private const int MostGuesses = 100;
 
         private readonly SortedSet<string> _names = new(names.Where(name => name.Length > 0), StringComparer.Ordinal);
+        private int _guesses;
 
         public void Require(string name, ConfigPlace place, string key)
         {
@@ -130,7 +132,7 @@ internal static class BootChecks
                 <= MostShown => $"known: {string.Join(", ", _names)}",
                 _ => $"{_names.Count} others are defined",
             };
-            string? near = EditDistance.Nearest(name, _names);
+            string? near = _guesses++ < MostGuesses ? EditDistance.Nearest(name, _names) : null;
             log.Error(
                 ConfigErrorCode.DanglingReference, place, key, $"there is no {what} {Parsed.Quote(name)}; {known}",
                 near is null ? null : Parsed.Quote(near));
