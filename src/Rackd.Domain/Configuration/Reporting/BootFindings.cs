@@ -25,9 +25,11 @@ public static class BootFindings
         return problem.Severity switch
         {
             BootProblemSeverity.Error =>
-                new ConfigError(ConfigSeverity.Error, ConfigErrorCode.BadBootProfile, place, key, subject + problem.Message),
+                new ConfigError(
+                    ConfigSeverity.Error, ConfigErrorCode.BadBootProfile, place, key, subject + problem.Message),
             BootProblemSeverity.Warning =>
-                new ConfigError(ConfigSeverity.Warning, ConfigErrorCode.DoubtfulBootProfile, place, key, subject + problem.Message),
+                new ConfigError(
+                    ConfigSeverity.Warning, ConfigErrorCode.DoubtfulBootProfile, place, key, subject + problem.Message),
         };
     }
 }

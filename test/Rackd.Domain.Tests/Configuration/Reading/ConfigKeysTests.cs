@@ -124,7 +124,8 @@ internal sealed class ConfigKeysTests
         CompareRow(_full.Machines[0], new MachineConfig { Name = string.Empty }, unreached);
         CompareRow(_full.Machines[0].Nics[0], new NicConfig(default, null, null), unreached);
         CompareRow(_full.Boot.Rules[0], new BootRuleConfig { Profile = string.Empty }, unreached);
-        BootProfileConfig merged = _full.Boot.Profiles[1] with { Kind = BootProfileKind.Script, Script = _full.Boot.Profiles[0].Script };
+        BootProfileConfig merged =
+            _full.Boot.Profiles[1] with { Kind = BootProfileKind.Script, Script = _full.Boot.Profiles[0].Script };
         CompareRow(merged, new BootProfileConfig { Name = string.Empty, Kind = default }, unreached);
 
         Assert.That(unreached, Is.Empty);

@@ -6,7 +6,8 @@ using Rackd.Domain.Configuration.Reporting;
 
 namespace Rackd.Domain.Tests.Configuration.Reading;
 
-[SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "Seeded, so that a failure comes back.")]
+[SuppressMessage(
+    "Security", "CA5394:Do not use insecure randomness", Justification = "Seeded, so that a failure comes back.")]
 internal sealed class ConfigMutationTests
 {
     private const int Rounds = 1000;
@@ -17,7 +18,8 @@ internal sealed class ConfigMutationTests
     public void A_mutated_example_gives_a_configuration_or_an_error_and_never_throws([Values(1, 2, 3, 4)] int seed)
     {
         Random random = new(seed);
-        string[] lines = [.. ExampleFile.Uncommented.Split('\n').Where(line => line.Length > 0 && !line.StartsWith("# ", StringComparison.Ordinal))];
+        string[] lines = [.. ExampleFile.Uncommented.Split('\n').Where(
+            line => line.Length > 0 && !line.StartsWith("# ", StringComparison.Ordinal))];
         int usable = 0;
         for (int round = 0; round < Rounds; round++)
         {

@@ -20,7 +20,8 @@ internal sealed class ExampleFileTests
             Assert.That(config.Dhcp, Is.EqualTo(new DhcpConfig()));
             Assert.That(config.Tftp, Is.EqualTo(new TftpConfig()));
             Assert.That(config.Http, Is.EqualTo(new HttpConfig()));
-            Assert.That(config.Boot, Is.EqualTo(new BootConfig { Profiles = config.Boot.Profiles, Rules = config.Boot.Rules }));
+            Assert.That(
+                config.Boot, Is.EqualTo(new BootConfig { Profiles = config.Boot.Profiles, Rules = config.Boot.Rules }));
             Assert.That(config.Subnets, Has.Count.EqualTo(1));
         }
     }
@@ -46,8 +47,10 @@ internal sealed class ExampleFileTests
     public void The_example_shows_a_key_with_what_holds_unless_it_is_given(string path)
     {
         ConfigKey key = ConfigKeys.Find(path)!;
-        Assert.That(TomlDocument.TryParse(ExampleFile.Uncommented, ExampleFile.Name, out TomlTable root, out _), Is.True);
-        string[] shown = [.. Tables(root, key.Table).Select(table => table.Find(key.Name)).OfType<TomlEntry>().Select(Line)];
+        Assert.That(
+            TomlDocument.TryParse(ExampleFile.Uncommented, ExampleFile.Name, out TomlTable root, out _), Is.True);
+        string[] shown =
+            [.. Tables(root, key.Table).Select(table => table.Find(key.Name)).OfType<TomlEntry>().Select(Line)];
         string remark = key switch
         {
             { IsRequired: true } => "# required",

@@ -34,7 +34,9 @@ internal sealed class FindingTests
         // Two files (MergeTests), and what lies on disk (BootFindingsTests).
         string[] elsewhere =
         [
-            nameof(ConfigErrorCode.SetTwice), nameof(ConfigErrorCode.BadBootProfile), nameof(ConfigErrorCode.DoubtfulBootProfile),
+            nameof(ConfigErrorCode.SetTwice),
+            nameof(ConfigErrorCode.BadBootProfile),
+            nameof(ConfigErrorCode.DoubtfulBootProfile),
         ];
         IEnumerable<string> codes = typeof(ConfigErrorCode).GetFields()
             .Where(field => !elsewhere.Contains(field.Name))
@@ -48,7 +50,8 @@ internal sealed class FindingTests
         foreach (string part in _text.Split("\n## ").Skip(1))
         {
             string[] lines = part.TrimEnd().Split('\n');
-            string toml = string.Join('\n', lines.Skip(1).Where(line => !line.StartsWith(Verdict, StringComparison.Ordinal)));
+            string toml = string.Join(
+                '\n', lines.Skip(1).Where(line => !line.StartsWith(Verdict, StringComparison.Ordinal)));
             IEnumerable<string> verdicts = lines
                 .Where(line => line.StartsWith(Verdict, StringComparison.Ordinal))
                 .Select(line => line[Verdict.Length..]);

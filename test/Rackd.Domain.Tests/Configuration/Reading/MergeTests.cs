@@ -8,12 +8,15 @@ internal sealed class MergeTests
     [Test]
     public void Tables_of_several_files_become_one()
     {
-        ConfigReading reading = Read("[dhcp]\nlease_time = \"2h\"\n", "[dhcp]\nauthoritative = false\n[tftp]\nroot = \"/boot\"\n");
+        ConfigReading reading = Read(
+            "[dhcp]\nlease_time = \"2h\"\n", "[dhcp]\nauthoritative = false\n[tftp]\nroot = \"/boot\"\n");
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(reading.Findings, Is.Empty);
-            Assert.That(reading.Config!.Dhcp, Is.EqualTo(new DhcpConfig { LeaseTime = TimeSpan.FromHours(2), Authoritative = false }));
+            Assert.That(
+                reading.Config!.Dhcp, Is.EqualTo(
+                    new DhcpConfig { LeaseTime = TimeSpan.FromHours(2), Authoritative = false }));
             Assert.That(reading.Config.Tftp.Root, Is.EqualTo("/boot"));
         }
     }
@@ -38,7 +41,8 @@ internal sealed class MergeTests
     [Test]
     public void A_key_that_two_files_set_is_an_error_that_names_both()
     {
-        ConfigError error = Read("[dhcp]\nenabled = true\n", "[dhcp]\nlease_time = \"2h\"\nenabled = true\n").Findings.Single();
+        ConfigError error =
+            Read("[dhcp]\nenabled = true\n", "[dhcp]\nlease_time = \"2h\"\nenabled = true\n").Findings.Single();
 
         using (Assert.EnterMultipleScope())
         {
@@ -68,7 +72,9 @@ internal sealed class MergeTests
     {
         ConfigReading reading = Read("[boot]\ndefault = \"debian\"\nlease = 1\n", "[[boot.profile\n");
 
-        Assert.That(reading.Findings.Select(finding => $"{finding.Place} {finding.Code}"), Is.EqualTo(["0.toml:3:1 E0103", "1.toml:1:15 E0101"]));
+        Assert.That(
+            reading.Findings.Select(finding => $"{finding.Place} {finding.Code}"), Is.EqualTo(
+                ["0.toml:3:1 E0103", "1.toml:1:15 E0101"]));
     }
 
     [Test]
@@ -79,15 +85,19 @@ internal sealed class MergeTests
             "[[boot.profile]]\nname = \"a\"\nkind = \"kernel\"\nkernel = 3\n[[boot.rule]]\nprofile = \"a\"\nmatch = { subnet = \"r1\" }\n",
             "[[machine]]\nname = \"m\"\n[[machine.nic]]\nmac = \"52:54:00:00:00:01\"\nip = \"10.1.0.7\"\n");
 
-        Assert.That(reading.Findings.Select(finding => $"{finding.Place} {finding.Code}"), Is.EqualTo(["0.toml:3:8 E0301", "1.toml:4:10 E0102"]));
+        Assert.That(
+            reading.Findings.Select(finding => $"{finding.Place} {finding.Code}"), Is.EqualTo(
+                ["0.toml:3:8 E0301", "1.toml:4:10 E0102"]));
     }
 
     [Test]
     public void Octets_that_are_no_UTF8_are_an_error_with_its_place()
     {
-        ConfigReading reading = ConfigReader.Read([ConfigSource.FromUtf8("0.toml", [(byte)'#', (byte)'\n', (byte)'#', 0xFF])]);
+        ConfigReading reading = ConfigReader.Read(
+            [ConfigSource.FromUtf8("0.toml", [(byte)'#', (byte)'\n', (byte)'#', 0xFF])]);
 
-        Assert.That(reading.Findings.Select(finding => $"{finding.Place} {finding.Code}"), Is.EqualTo(["0.toml:2:2 E0101"]));
+        Assert.That(
+            reading.Findings.Select(finding => $"{finding.Place} {finding.Code}"), Is.EqualTo(["0.toml:2:2 E0101"]));
     }
 
     [Test]

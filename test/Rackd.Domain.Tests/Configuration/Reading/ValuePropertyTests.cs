@@ -19,7 +19,8 @@ internal sealed class ValuePropertyTests
             (int days, int hours, int minutes, int seconds) = parts;
             TimeSpan expected = new(days, hours, minutes, seconds);
             string text = string.Create(CultureInfo.InvariantCulture, $"{days}d{hours}h{minutes}m{seconds}s");
-            ConfigReading reading = ConfigReader.Read("r", $"[dhcp]\nlease_time = \"{text}\"\npxe_lease_time = \"30s\"\n");
+            ConfigReading reading = ConfigReader.Read(
+                "r", $"[dhcp]\nlease_time = \"{text}\"\npxe_lease_time = \"30s\"\n");
             return expected < TimeSpan.FromSeconds(30)
                 ? reading.Findings.Single().Code == ConfigErrorCode.OutOfBounds
                 : reading.Config!.Dhcp.LeaseTime == expected;
@@ -41,7 +42,8 @@ internal sealed class ValuePropertyTests
         {
             (((int a, int b, int c, int d), int port), bool isIpv4) = parts;
             byte[] octets = [(byte)a, (byte)b, (byte)c, (byte)d];
-            IPEndPoint endPoint = new(isIpv4 ? new IPAddress(octets) : new IPAddress([0xFD, .. new byte[11], .. octets]), port);
+            IPEndPoint endPoint = new(
+                isIpv4 ? new IPAddress(octets) : new IPAddress([0xFD, .. new byte[11], .. octets]), port);
             return ConfigReader.Read("r", $"[http]\nlisten = \"{endPoint}\"\n").Config!.Http.Listen.Equals(endPoint);
         }).QuickCheckThrowOnFailure();
 
@@ -63,10 +65,13 @@ internal sealed class ValuePropertyTests
         Gen.Elements(ConfigKeys.All.ToArray()).Zip(ArbMap.Default.GeneratorFor<string>()).ToArbitrary(),
         parts =>
         {
-            string text = string.Concat((parts.Item2 ?? string.Empty).Where(character => character is >= ' ' and not ('\'' or '\u007F')));
+            string text = string.Concat(
+                (parts.Item2 ?? string.Empty).Where(character => character is >= ' ' and not ('\'' or '\u007F')));
             string[] path = parts.Item1.Table.Split('.');
-            IEnumerable<string> headers = Enumerable.Range(1, path.Length).Select(count => Header(string.Join('.', path.Take(count))));
-            ConfigReading reading = ConfigReader.Read("r", $"{string.Join('\n', headers)}\n{parts.Item1.Name} = '{text}'\n");
+            IEnumerable<string> headers = Enumerable.Range(1, path.Length).Select(
+                count => Header(string.Join('.', path.Take(count))));
+            ConfigReading reading = ConfigReader.Read(
+                "r", $"{string.Join('\n', headers)}\n{parts.Item1.Name} = '{text}'\n");
             return reading.IsUsable || reading.Findings.Count > 0;
         }).QuickCheckThrowOnFailure();
 
@@ -81,7 +86,8 @@ internal sealed class ValuePropertyTests
         string toml = $"[[subnet]]\ncidr = \"10.1.0.0/24\"\nlease_time = \"{text}\"\npxe_lease_time = \"30s\"\n";
         RackdConfig config = ConfigReader.Read("r", toml).Config!;
         const string Before = "leases last ";
-        string line = ConfigPlan.Describe(config, [])[1].Lines.First(line => line.StartsWith(Before, StringComparison.Ordinal));
+        string line = ConfigPlan.Describe(config, [])[1].Lines.First(
+            line => line.StartsWith(Before, StringComparison.Ordinal));
         written = line[Before.Length..].Split(',')[0];
         return config.Subnets[0].LeaseTime!.Value;
     }

@@ -39,13 +39,16 @@ internal sealed class ConfigErrorTextTests
     [Test]
     public void A_long_line_is_cut_around_the_fault()
     {
-        ConfigSource source = new("t", $"rackd = {{ name = \"{new string('a', 60)}\", x = 1, state_dir = \"/{new string('b', 90)}\" }}");
+        ConfigSource source = new(
+            "t", $"rackd = {{ name = \"{new string('a', 60)}\", x = 1, state_dir = \"/{new string('b', 90)}\" }}");
         string[] lines = ConfigErrorText.Write(ConfigReader.Read([source]).Findings, [source]).Split('\n');
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(lines[0], Is.EqualTo("t:1:82: error: unknown key \"x\" in [rackd]"));
-            Assert.That(lines[1], Is.EqualTo($"    1 | …{new string('a', 37)}\", x = 1, state_dir = \"/{new string('b', 49)}…"));
+            Assert.That(
+                lines[1], Is.EqualTo(
+                    $"    1 | …{new string('a', 37)}\", x = 1, state_dir = \"/{new string('b', 49)}…"));
             Assert.That(lines[2], Is.EqualTo($"      | {new string(' ', 41)}^"));
         }
     }

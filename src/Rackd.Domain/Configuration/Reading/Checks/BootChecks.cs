@@ -93,7 +93,8 @@ internal static class BootChecks
         }
     }
 
-    private static void WarnOfUnreachable(IReadOnlyList<BootRuleConfig> rules, IReadOnlyList<Origin> places, ConfigErrorLog log)
+    private static void WarnOfUnreachable(
+        IReadOnlyList<BootRuleConfig> rules, IReadOnlyList<Origin> places, ConfigErrorLog log)
     {
         for (int index = 0; index < rules.Count - 1; index++)
         {
@@ -101,7 +102,8 @@ internal static class BootChecks
             {
                 log.Warning(
                     ConfigErrorCode.UnreachableRule, places[index + 1].Place, "boot.rule",
-                    "this rule and those behind it are never reached, because the one before asks for nothing and so always holds",
+                    "this rule and those behind it are never reached, "
+                    + "because the one before asks for nothing and so always holds",
                     new ConfigNote(places[index].Place, $"rule for profile {Parsed.Quote(rules[index].Profile)} here"));
                 return;
             }

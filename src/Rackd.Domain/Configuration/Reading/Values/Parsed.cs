@@ -21,7 +21,8 @@ internal static class Parsed
     /// <summary>A text of the operator's in quotation marks, cut when long, without control characters.</summary>
     public static string Quote(string text)
     {
-        Rune[] shown = [.. text.EnumerateRunes().Take(LongestShown + 1).Select(rune => Rune.IsControl(rune) ? new Rune('?') : rune)];
+        Rune[] shown = [.. text.EnumerateRunes().Take(LongestShown + 1).Select(
+            rune => Rune.IsControl(rune) ? new Rune('?') : rune)];
         return $"\"{string.Concat(shown.Take(LongestShown))}{(shown.Length > LongestShown ? "…" : string.Empty)}\"";
     }
 }
