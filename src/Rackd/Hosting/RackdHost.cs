@@ -28,15 +28,12 @@ public static class RackdHost
         ConfigLoadResult loaded = ConfigLoader.Load(configPath);
         if (loaded.Config is not { } config)
         {
-            foreach (string error in loaded.Errors)
-            {
-                await Console.Error.WriteLineAsync(error);
-            }
-
+            await Console.Error.WriteAsync(PrintableText.EscapeLines(loaded.ErrorText));
             return InvalidConfiguration;
         }
 
         using IHost host = Build(configPath, config);
+        host.Services.GetRequiredService<ReloadVerdict>().Warn(loaded.Warnings);
         RackdDaemon daemon = host.Services.GetRequiredService<RackdDaemon>();
         if (!await daemon.TryOpenAsync(cancellationToken))
         {
