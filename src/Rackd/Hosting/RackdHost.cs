@@ -60,7 +60,11 @@ public static class RackdHost
         services.AddSingleton<DaemonIdentity>();
         services.AddSingleton<ReloadVerdict>();
         AddServices(services);
-        services.AddSingleton<Supervisor>();
+        services.AddSingleton(provider => new Supervisor(
+            provider.GetServices<ServiceFactory>(),
+            provider.GetRequiredService<IEventSink>().Publish,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Supervisor>>()));
         services.AddSingleton<IServiceDirectory>(provider => provider.GetRequiredService<Supervisor>());
         services.AddSingleton<IConfigReloader>(
             provider => ActivatorUtilities.CreateInstance<ConfigReloader>(provider, configPath));
