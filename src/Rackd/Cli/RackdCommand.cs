@@ -15,6 +15,9 @@ public static class RackdCommand
           rackd timeline r1u07     how far did that machine's boot get, and why no further
         """;
 
+    // How long a command may take to tidy up after SIGTERM or Ctrl-C before the process ends all the same.
+    private static readonly TimeSpan _stopPatience = TimeSpan.FromSeconds(30);
+
     /// <summary>Runs one command line and answers with the process's exit code.</summary>
     public static async Task<int> RunAsync(string[] arguments, Terminal terminal)
     {
@@ -36,6 +39,7 @@ public static class RackdCommand
             Output = terminal.Out,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = _stopPatience,
         };
         try
         {

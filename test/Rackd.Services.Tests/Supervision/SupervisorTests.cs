@@ -208,7 +208,7 @@ public sealed class SupervisorTests : IDisposable
     }
 
     private Supervisor Supervise(params ServiceFactory[] factories) =>
-        new(factories, _events, _time, _log.For<Supervisor>());
+        new(factories, _events.Publish, _time, _log.For<Supervisor>());
 
     private ServiceFactory Factory(string name, Func<int, Exception?>? fault = null)
     {

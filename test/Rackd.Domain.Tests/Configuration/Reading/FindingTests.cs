@@ -31,12 +31,13 @@ internal sealed class FindingTests
     [Test]
     public void Every_code_has_a_snippet()
     {
-        // Two files (MergeTests), and what lies on disk (BootFindingsTests).
+        // Two files (MergeTests), and what lies on disk.
         string[] elsewhere =
         [
             nameof(ConfigErrorCode.SetTwice),
-            nameof(ConfigErrorCode.BadBootProfile),
-            nameof(ConfigErrorCode.DoubtfulBootProfile),
+            nameof(ConfigErrorCode.BadProfile),
+            nameof(ConfigErrorCode.MissingBootFile),
+            nameof(ConfigErrorCode.BootIncomplete),
         ];
         IEnumerable<string> codes = typeof(ConfigErrorCode).GetFields()
             .Where(field => !elsewhere.Contains(field.Name))
