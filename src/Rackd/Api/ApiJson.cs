@@ -25,9 +25,11 @@ namespace Rackd.Api;
         typeof(WordJsonConverter<LeaseEnd>),
         typeof(WordJsonConverter<ServiceState>),
         typeof(WordJsonConverter<LeaseRowState>),
+        typeof(WordJsonConverter<BootStage>),
     ])]
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(LeasesDocument))]
+[JsonSerializable(typeof(TimelineDocument))]
 [JsonSerializable(typeof(EventsDocument))]
 [JsonSerializable(typeof(ReloadDocument))]
 [JsonSerializable(typeof(ProblemDocument))]

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Rackd.Domain.Events;
 
 namespace Rackd.Api;
@@ -6,5 +7,6 @@ namespace Rackd.Api;
 /// <param name="Events">The newest events, oldest first.</param>
 public sealed record EventsDocument(IReadOnlyList<RackEvent> Events)
 {
+    [JsonPropertyOrder(-1)]
     public int Schema { get; init; } = ApiJson.Schema;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Rackd.Services.Dhcp4;
 
 namespace Rackd.Api;
@@ -7,5 +8,6 @@ namespace Rackd.Api;
 /// <param name="Leases">In the order of addresses.</param>
 public sealed record LeasesDocument(DateTimeOffset Time, IReadOnlyList<LeaseRow> Leases)
 {
+    [JsonPropertyOrder(-1)]
     public int Schema { get; init; } = ApiJson.Schema;
 }

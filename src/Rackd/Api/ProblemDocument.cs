@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Rackd.Api;
 
 /// <summary>An error of the control API (RFC 9457, <c>application/problem+json</c>).</summary>
@@ -10,5 +12,6 @@ public sealed record ProblemDocument(int Status, string Code, string Title, stri
 {
     public const string ContentType = "application/problem+json";
 
+    [JsonPropertyOrder(-1)]
     public int Schema { get; init; } = ApiJson.Schema;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Rackd.Api;
 
 /// <summary><c>POST /v1/config/reload</c>: how a reload went.</summary>
@@ -7,5 +9,6 @@ namespace Rackd.Api;
 /// <param name="Errors">All errors, each as it would stand in a terminal.</param>
 public sealed record ReloadDocument(bool Accepted, int Generation, string Summary, IReadOnlyList<string> Errors)
 {
+    [JsonPropertyOrder(-1)]
     public int Schema { get; init; } = ApiJson.Schema;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Rackd.Domain.Events;
 using Rackd.Services.Supervision;
 
@@ -6,6 +7,7 @@ namespace Rackd.Api;
 /// <summary><c>GET /v1/status</c>: the daemon and its services.</summary>
 public sealed record StatusDocument
 {
+    [JsonPropertyOrder(-1)]
     public int Schema { get; init; } = ApiJson.Schema;
 
     public required string Version { get; init; }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Rackd.Api;
 
 /// <summary>What <c>rackd version --json</c> prints.</summary>
@@ -5,5 +7,6 @@ namespace Rackd.Api;
 /// <param name="Runtime">The .NET runtime's version.</param>
 public sealed record VersionDocument(string Version, string Runtime)
 {
+    [JsonPropertyOrder(-1)]
     public int Schema { get; init; } = ApiJson.Schema;
 }

@@ -9,7 +9,11 @@ internal static class CheckCommand
     public static Command Create(Terminal terminal, CommonOptions common)
     {
         Option<string> config = ConfigOption.Create();
-        Command command = new("check", "Check the configuration without touching the daemon.") { config, common.Json };
+        ExampleCommand command = new(
+            "check",
+            "Check the configuration without touching the daemon.",
+            "rackd check                        is /etc/rackd/rackd.toml right",
+            "rackd check --config new.toml      may this file take its place") { config, common.Json };
         command.SetAction(parsed =>
         {
             ConfigLoadResult loaded = ConfigLoader.Load(parsed.GetRequiredValue(config));

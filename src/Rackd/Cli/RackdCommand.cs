@@ -25,8 +25,11 @@ public static class RackdCommand
             CheckCommand.Create(terminal, common),
             ReloadCommand.Create(terminal, common),
             StatusCommand.Create(terminal, common),
+            LeasesCommand.Create(terminal, common),
+            TimelineCommand.Create(terminal, common),
             VersionCommand.Create(terminal, common),
         };
+        ExampleCommand.ShowIn(root);
         ParseResult parsed = root.Parse(arguments);
         InvocationConfiguration output = new()
         {

@@ -10,7 +10,10 @@ internal static class ReloadCommand
 {
     public static Command Create(Terminal terminal, CommonOptions common)
     {
-        Command command = new("reload", "Let the daemon read its configuration anew; a bad file changes nothing.");
+        ExampleCommand command = new(
+            "reload",
+            "Let the daemon read its configuration anew; a bad file changes nothing.",
+            "rackd reload           what systemctl reload rackd does; exit code 1 if the file is refused");
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -9,7 +9,10 @@ internal static class RunCommand
     public static Command Create()
     {
         Option<string> config = ConfigOption.Create();
-        Command command = new("run", "Run the daemon in the foreground. This is what systemd starts.") { config };
+        ExampleCommand command = new(
+            "run",
+            "Run the daemon in the foreground. This is what systemd starts.",
+            "rackd run --config rackd.toml      until Ctrl-C; SIGHUP reads the file anew") { config };
         command.SetAction((parsed, cancellationToken) =>
             RackdHost.RunAsync(parsed.GetRequiredValue(config), cancellationToken));
         return command;

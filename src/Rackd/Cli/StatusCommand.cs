@@ -12,7 +12,11 @@ internal static class StatusCommand
 {
     public static Command Create(Terminal terminal, CommonOptions common)
     {
-        Command command = new("status", "Show whether the daemon and its services are well.");
+        ExampleCommand command = new(
+            "status",
+            "Show whether the daemon and its services are well.",
+            "rackd status           one line for each service; exit code 1 if one is not well",
+            "rackd status --json    the same for a program");
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {

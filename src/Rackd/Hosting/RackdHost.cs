@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using Rackd.Api;
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Dhcp4;
@@ -51,7 +50,7 @@ public static class RackdHost
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         ConfigStore store = new(new ConfigSnapshot(config, generation: 1));
-        AddLogging(builder, store);
+        DaemonLogging.AddTo(builder, store);
         IServiceCollection services = builder.Services;
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
         services.AddMetrics();
@@ -59,6 +58,7 @@ public static class RackdHost
         services.AddSingleton(store);
         services.AddSingleton(_ => SystemdNotifier.FromEnvironment());
         services.AddSingleton<EventHub>().AddSingleton<IEventSink>(provider => provider.GetRequiredService<EventHub>());
+        LedgerWiring.AddTo(services, Path.Combine(config.General.StateDirectory, "ledger"));
         services.AddSingleton<DaemonIdentity>();
         services.AddSingleton<ReloadVerdict>();
         AddServices(services);
@@ -116,36 +116,12 @@ public static class RackdHost
             new StatusEndpoints(
                 provider.GetRequiredService<IServiceDirectory>(), provider.GetRequiredService<DaemonIdentity>(), time),
             new LeaseEndpoints(provider.GetService<ILeaseView>(), time),
+            new TimelineEndpoints(provider.GetRequiredService<EventHistory>(), time),
             new ConfigEndpoints(provider.GetRequiredService<IConfigReloader>()),
         ];
         return new ControlApi(
             CurrentConfig(provider).Control,
             endpoints,
             provider.GetRequiredService<ILoggerFactory>());
-    }
-
-    private static void AddLogging(HostApplicationBuilder builder, ConfigStore store)
-    {
-        bool underJournal = JournalDetection.IsStandardError(Environment.GetEnvironmentVariable("JOURNAL_STREAM"));
-        builder.Services.AddSingleton<ConsoleFormatter>(new JournalFormatter(underJournal, TimeProvider.System));
-        builder.Logging.AddConsole(options =>
-        {
-            options.FormatterName = JournalFormatter.FormatterName;
-            options.LogToStandardErrorThreshold = LogLevel.Trace;
-        });
-        builder.Logging.AddFilter((category, level) => level >= LeastLevel(category, store.Current.Config.General.LogLevel));
-    }
-
-    private static LogLevel LeastLevel(string? category, LogVerbosity verbosity)
-    {
-        LogLevel least = verbosity switch
-        {
-            LogVerbosity.Debug => LogLevel.Debug,
-            LogVerbosity.Information => LogLevel.Information,
-            LogVerbosity.Warning => LogLevel.Warning,
-            LogVerbosity.Error => LogLevel.Error,
-        };
-        bool framework = category?.StartsWith("Microsoft.", StringComparison.Ordinal) == true;
-        return framework && least < LogLevel.Warning ? LogLevel.Warning : least;
     }
 }
