@@ -182,10 +182,14 @@ internal sealed class BootHttpApplication(IBootContent content, BootHttpReporter
             int wanted = (int)Math.Min(SliceSize, range.Length - progress.Octets);
             int count = file.Read(range.Offset + progress.Octets, body.GetMemory(wanted).Span[..wanted]);
             body.Advance(count);
-            await body.FlushAsync(aborted);
+            FlushResult flushed = await body.FlushAsync(aborted);
 
-            // Kestrel swallows what is written to a connection that is gone.
-            aborted.ThrowIfCancellationRequested();
+            // Kestrel swallows what is written to a connection that is gone, and cancels the token only a little later.
+            if (flushed.IsCompleted || aborted.IsCancellationRequested)
+            {
+                throw new OperationCanceledException();
+            }
+
             progress.Octets += count;
         }
     }

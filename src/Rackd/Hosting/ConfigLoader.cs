@@ -1,11 +1,21 @@
 using Rackd.Domain.Configuration;
+using Rackd.Domain.Configuration.Reading;
 
 namespace Rackd.Hosting;
 
-/// <summary>What reading the configuration gave: a configuration, or errors.</summary>
+/// <summary>What reading the configuration gave.</summary>
 /// <param name="Config">The configuration, null when there are errors.</param>
-/// <param name="Errors">All errors, each as it stands in a terminal.</param>
-public sealed record ConfigLoadResult(RackdConfig? Config, IReadOnlyList<string> Errors);
+/// <param name="Sources">The files that were read.</param>
+/// <param name="Findings">Errors and warnings in the files.</param>
+/// <param name="Unreadable">Why a file could not be read, null when all could.</param>
+public sealed record ConfigLoadResult(
+    RackdConfig? Config, IReadOnlyList<ConfigSource> Sources, IReadOnlyList<ConfigError> Findings, string? Unreadable)
+{
+    /// <summary>All errors, each as it stands in a terminal.</summary>
+    public IReadOnlyList<string> Errors => Unreadable is not null
+        ? [Unreadable]
+        : [.. Findings.Where(finding => finding.Severity == ConfigSeverity.Error).Select(finding => finding.ToString())];
+}
 
 /// <summary>Reads the configuration from disk.</summary>
 public static class ConfigLoader
@@ -13,32 +23,61 @@ public static class ConfigLoader
     /// <summary>Where the configuration lies unless the command line says otherwise.</summary>
     public const string DefaultPath = "/etc/rackd/rackd.toml";
 
-    /// <summary>Reads and checks; never throws for what is in the file, or for a file that cannot be read.</summary>
+    private const string DropInDirectory = "conf.d";
+
+    /// <summary>
+    /// Reads the file, then <c>conf.d/*.toml</c> beside it in the order of their names. Never throws for what is in a
+    /// file, or for a file that cannot be read.
+    /// </summary>
     public static ConfigLoadResult Load(string path)
     {
+        List<ConfigSource> sources = [];
+        string reading = path;
         try
         {
-            File.ReadAllText(path);
-            return new ConfigLoadResult(WithServiceDirectories(new RackdConfig()), []);
+            foreach (string file in FilesOf(path))
+            {
+                reading = file;
+                sources.Add(ConfigSource.FromUtf8(file, File.ReadAllBytes(file)));
+            }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return new ConfigLoadResult(null, [$"{path}: error: {fault.Message}"]);
+            return new ConfigLoadResult(null, sources, [], $"{reading}: error: {fault.Message}");
+        }
+
+        ConfigReading result = ConfigReader.Read(sources);
+        RackdConfig? config = result.Config is { } read ? WithServiceDirectories(read) : null;
+        return new ConfigLoadResult(config, sources, result.Findings, null);
+    }
+
+    private static IEnumerable<string> FilesOf(string path)
+    {
+        yield return path;
+        string dropIns = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, DropInDirectory);
+        if (Directory.Exists(dropIns))
+        {
+            foreach (string file in Directory.EnumerateFiles(dropIns, "*.toml").Order(StringComparer.Ordinal))
+            {
+                yield return file;
+            }
         }
     }
 
     /// <summary>Puts the directories that systemd made for the unit in the place of the built-in defaults.</summary>
-    private static RackdConfig WithServiceDirectories(RackdConfig defaults)
+    private static RackdConfig WithServiceDirectories(RackdConfig config)
     {
+        RackdConfig defaults = new();
         string? state = FirstOf("STATE_DIRECTORY");
         string? runtime = FirstOf("RUNTIME_DIRECTORY");
-        return defaults with
+        if (state is not null && config.General.StateDirectory == defaults.General.StateDirectory)
         {
-            General = state is null ? defaults.General : defaults.General with { StateDirectory = state },
-            Control = runtime is null
-                ? defaults.Control
-                : defaults.Control with { Socket = Path.Combine(runtime, "rackd.sock") },
-        };
+            config = config with { General = config.General with { StateDirectory = state } };
+        }
+
+        return runtime is not null && config.Control.Socket == defaults.Control.Socket
+            ? config with { Control = config.Control with { Socket = Path.Combine(runtime, "rackd.sock") } }
+            : config;
     }
 
     private static string? FirstOf(string variable)

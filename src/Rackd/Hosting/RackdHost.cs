@@ -10,6 +10,7 @@ using Rackd.Services.Ledger;
 using Rackd.Services.Net;
 using Rackd.Services.Storage;
 using Rackd.Services.Supervision;
+using Rackd.Services.Tftp;
 
 namespace Rackd.Hosting;
 
@@ -83,13 +84,19 @@ public static class RackdHost
         services.AddSingleton<IBootContent, BootContent>();
         services.AddSingleton<Dhcp4Metrics>();
         services.AddSingleton<BootHttpMetrics>();
+        services.AddSingleton<TftpMetrics>();
+        services.AddSingleton<TransferReporter>();
         services.AddSingleton(provider => new ServiceFactory(ControlApi.ServiceName, () => CreateControlApi(provider)));
         services.AddSingleton(provider => new ServiceFactory("http", () => CreateHttp(provider)));
+        services.AddSingleton(provider => new ServiceFactory("tftp", () => CreateTftp(provider)));
         services.AddSingleton(provider => new ServiceFactory("dhcp4", () => CreateDhcp4(provider)));
     }
 
     private static BootHttpService? CreateHttp(IServiceProvider provider) =>
         CurrentConfig(provider).Http.Enabled ? ActivatorUtilities.CreateInstance<BootHttpService>(provider) : null;
+
+    private static TftpService? CreateTftp(IServiceProvider provider) =>
+        CurrentConfig(provider).Tftp.Enabled ? ActivatorUtilities.CreateInstance<TftpService>(provider) : null;
 
     private static Dhcp4Service? CreateDhcp4(IServiceProvider provider)
     {
