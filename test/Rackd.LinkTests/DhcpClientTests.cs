@@ -6,6 +6,7 @@ namespace Rackd.LinkTests;
 public sealed class DhcpClientTests : RackTest
 {
     private const string ClientMac = "52:54:00:77:01:01";
+    private static readonly TimeSpan _leaseTime = TimeSpan.FromSeconds(30);
 
     [Test, CancelAfter(120_000)]
     public async Task Udhcpc_gets_an_address_and_what_it_asked_for_renews_it_and_gives_it_back()
@@ -86,12 +87,12 @@ public sealed class DhcpClientTests : RackTest
     public async Task Dhclient_renews_by_itself_when_half_its_lease_is_over()
     {
         PacketCapture capture = await Network.CaptureAsync();
-        await RackdProcess.StartAsync(Network, new LabConfig { LeaseTime = "10s" });
+        await RackdProcess.StartAsync(Network, new LabConfig { LeaseTime = "30s" });
         NetworkNamespace place = await AddClientAsync();
 
         DhcpClient client = DhcpClient.StartDhclient(Network, place);
         DhcpClientEvent bound = await client.WaitForEventAsync("BOUND", Soon);
-        DhcpClientEvent renewed = await client.WaitForEventAsync("RENEW|REBIND|EXPIRE|FAIL", Soon);
+        DhcpClientEvent renewed = await client.WaitForEventAsync("RENEW|REBIND|EXPIRE|FAIL", _leaseTime);
         await capture.StopAsync();
 
         using (Assert.EnterMultipleScope())

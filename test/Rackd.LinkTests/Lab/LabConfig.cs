@@ -38,6 +38,7 @@ internal sealed record LabConfig
         ntp = ["{TimeServer}"]
         domain = "{Domain}"
         lease_time = "{LeaseTime}"
+        pxe_lease_time = "{LeaseTime}"
 
           [[subnet.range]]
           type = "dynamic"

@@ -127,7 +127,7 @@ internal static class BootChecks
             string known = _names.Count switch
             {
                 0 => $"no {what} is defined",
-                <= MostShown => $"there are {string.Join(", ", _names)}",
+                <= MostShown => $"known: {string.Join(", ", _names)}",
                 _ => $"{_names.Count} others are defined",
             };
             string? near = EditDistance.Nearest(name, _names);

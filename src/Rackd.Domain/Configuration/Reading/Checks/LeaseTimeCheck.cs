@@ -33,7 +33,9 @@ internal static class LeaseTimeCheck
         }
 
         string key = origin.Has(PxeLeaseTime) ? PxeLeaseTime : LeaseTime;
-        string message = $"{PxeLeaseTime} of {title} is {Show(pxe, PxeLeaseTime)}, longer than {LeaseTime}, {Show(lease, LeaseTime)}";
+        string remedy = key == PxeLeaseTime ? string.Empty : $"; set {PxeLeaseTime} as well";
+        string message = $"{PxeLeaseTime} of {title} is {Show(pxe, PxeLeaseTime)}, longer than {LeaseTime}, "
+            + $"{Show(lease, LeaseTime)}{remedy}";
         log.Error(ConfigErrorCode.LeaseTimes, origin.At(key), $"{table}.{key}", message);
 
         string Show(TimeSpan value, string name) =>

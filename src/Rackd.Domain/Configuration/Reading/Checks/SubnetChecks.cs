@@ -5,13 +5,13 @@ namespace Rackd.Domain.Configuration.Reading.Checks;
 /// <summary>Subnets beside one another, and what each says of itself.</summary>
 internal static class SubnetChecks
 {
-    public static void Run(IReadOnlyList<PlacedSubnet> subnets, ConfigErrorLog log)
+    public static void Run(IReadOnlyList<PlacedSubnet> subnets, IReadOnlyList<MachineConfig> machines, ConfigErrorLog log)
     {
         CheckNames(subnets, log);
         foreach (PlacedSubnet subnet in subnets)
         {
             CheckGateway(subnet, log);
-            WarnOfNothingToLease(subnet, log);
+            WarnOfNothingToLease(subnet, machines, log);
         }
 
         CheckOverlaps(subnets, log);
@@ -81,15 +81,17 @@ internal static class SubnetChecks
         }
     }
 
-    private static void WarnOfNothingToLease(PlacedSubnet subnet, ConfigErrorLog log)
+    private static void WarnOfNothingToLease(
+        PlacedSubnet subnet, IReadOnlyList<MachineConfig> machines, ConfigErrorLog log)
     {
         bool isEmpty = subnet.Config.Reservations.Count == 0
             && subnet.Config.Ranges.All(range => range.Type != RangeType.Dynamic);
-        if (subnet.Config.Managed && isEmpty && subnet.Network is not null)
+        if (subnet.Config.Managed && isEmpty && subnet.Network is { } network
+            && !machines.Any(machine => machine.Nics.Any(nic => nic.Address is { } address && network.Contains(address))))
         {
             log.Warning(
                 ConfigErrorCode.NothingToLease, subnet.Origin.Place, "subnet",
-                $"{subnet.Title} has neither a dynamic range nor a reservation, so only machines with an ip of their own are served");
+                $"{subnet.Title} is managed, but has no dynamic range, no reservation and no machine with an ip in it");
         }
     }
 

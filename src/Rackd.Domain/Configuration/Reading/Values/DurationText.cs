@@ -15,7 +15,9 @@ internal static class DurationText
     {
         if (!TryParse(text, out TimeSpan value))
         {
+            bool isSeconds = TryParse($"{text}s", out TimeSpan seconds) && text.All(char.IsAsciiDigit);
             string? meant = TryParse(Shorten(text), out _) ? Shorten(text) : null;
+            meant = isSeconds ? Write(seconds) : meant;
             return Parsed.Bad<TimeSpan>(
                 $"{Parsed.Quote(text)} is no duration; write numbers with the units d, h, m and s, such as \"10m\" or \"1h30m\"", meant);
         }
