@@ -15,6 +15,9 @@ public static class RackdCommand
           rackd timeline r1u07     how far did that machine's boot get, and why no further
         """;
 
+    /// <summary>How long a signalled command may take to leave everything in order.</summary>
+    private static readonly TimeSpan _stopLimit = TimeSpan.FromSeconds(20);
+
     /// <summary>Runs one command line and answers with the process's exit code.</summary>
     public static async Task<int> RunAsync(string[] arguments, Terminal terminal)
     {
@@ -27,6 +30,8 @@ public static class RackdCommand
             StatusCommand.Create(terminal, common),
             LeasesCommand.Create(terminal, common),
             TimelineCommand.Create(terminal, common),
+            DemoCommand.Create(terminal),
+            DemoMachinesCommand.Create(terminal),
             VersionCommand.Create(terminal, common),
         };
         ExampleCommand.ShowIn(root);
@@ -36,6 +41,7 @@ public static class RackdCommand
             Output = terminal.Out,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = _stopLimit,
         };
         try
         {
