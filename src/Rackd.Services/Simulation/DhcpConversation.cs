@@ -22,11 +22,12 @@ internal sealed class DhcpConversation(
             BootProgram.Ipxe => (BootStage.IpxeDhcp, BootStage.IpxeDhcp),
             BootProgram.OperatingSystem => (BootStage.OsDhcp, BootStage.OsDhcp),
         };
+        await Task.Delay(timing.StartUp, time, cancellationToken);
         bool isFirmware = program == BootProgram.Firmware;
         long began = report.Now;
         if (isFirmware)
         {
-            report.Add(BootStage.Discover, $"{machine.Kind.Word()}, {machine.Mac}");
+            report.Add(BootStage.Discover, $"{machine.Mac}");
         }
 
         DhcpAnswer offer = await AskAsync(
@@ -48,7 +49,8 @@ internal sealed class DhcpConversation(
         DhcpAnswer answer = await AskAsync(
             () => ClientRequests.Select(machine, program, transaction, report.Seconds, offer),
             Dhcp4MessageType.Ack, taken, answers, transaction, cancellationToken);
-        string detail = answer.BootFile.Length > 0 ? $"{answer.Address}, boot file {answer.BootFile}" : $"{answer.Address}";
+        string file = answer.BootFile.Split('?')[0]; // what follows names the machine, which the record does already
+        string detail = file.Length > 0 ? $"{answer.Address}, {file}" : $"{answer.Address}";
         report.Add(taken, isFirmware ? asked : began, detail);
         return answer;
     }

@@ -32,7 +32,7 @@ internal static class DemoMachinesCommand
         Lock writing = new();
         Task boots = Task.WhenAll(SimulatedMachine.Racks(count).Select(machine => client.BootAsync(
             machine,
-            _ => FirmwareTiming.Brisk,
+            FirmwareTiming.Leisurely,
             record =>
             {
                 lock (writing)

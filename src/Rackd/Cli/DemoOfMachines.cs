@@ -13,7 +13,7 @@ internal static class DemoOfMachines
     public static async Task<int> RunAsync(Terminal terminal, int count, CancellationToken cancellationToken)
     {
         IReadOnlyList<SimulatedMachine> machines = SimulatedMachine.Racks(count);
-        terminal.Write($"Making a rack in network namespaces, with rackd serving {DemoNetwork.Cidr} from {DemoNetwork.ServerAddress} ...");
+        terminal.Write($"Making a rack in network namespaces; rackd serves {DemoNetwork.Cidr} there ...");
         await using DemoRack rack = await DemoRack.StartAsync(machines, cancellationToken);
         string who = count == 1 ? "Switching on 1 simulated machine" : $"Switching on {count} simulated machines";
         terminal.Write($"{who}: they send and fetch what real firmware does,");
@@ -93,7 +93,7 @@ internal static class DemoOfMachines
             return ExitCode.Failed;
         }
 
-        DemoView.WriteNextSteps(terminal, "rackd demo --qemu                   the same with a real virtual machine");
+        DemoView.WriteNextSteps(terminal, "rackd demo --qemu           the same with a real virtual machine");
         return ExitCode.Done;
     }
 }

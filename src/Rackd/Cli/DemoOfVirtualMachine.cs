@@ -15,7 +15,7 @@ internal static class DemoOfVirtualMachine
     {
         BootableSystem system = BootableSystem.Find(kernel, initrd);
         SimulatedMachine machine = SimulatedMachine.Racks(1)[0];
-        terminal.Write($"Making a rack in a network namespace, with rackd serving {DemoNetwork.Cidr} from {DemoNetwork.ServerAddress} ...");
+        terminal.Write($"Making a rack in a network namespace; rackd serves {DemoNetwork.Cidr} there ...");
         await using DemoRack rack = await DemoRack.StartAsync(machine, system, cancellationToken);
         terminal.Write($"Switching on a virtual machine that boots {system.Kernel}");
         terminal.Write($"with {system.Initrd ?? "an empty initial RAM disk"}; emulated in software, this takes some seconds.");
@@ -40,7 +40,7 @@ internal static class DemoOfVirtualMachine
         string verdict = string.Create(
             CultureInfo.InvariantCulture, $"From power on to the kernel's first line in {seconds:0.0} s.");
         terminal.Write(terminal.Paint(verdict, Colour.Green));
-        DemoView.WriteNextSteps(terminal, "rackd demo --machines 100           a boot storm of simulated machines");
+        DemoView.WriteNextSteps(terminal, "rackd demo --machines 100   a boot storm of simulated machines");
         return ExitCode.Done;
     }
 

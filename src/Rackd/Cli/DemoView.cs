@@ -15,8 +15,8 @@ internal static class DemoView
     {
         terminal.Write(string.Empty);
         terminal.Write(terminal.Paint("What next:", Colour.Bold));
-        terminal.Write("  README.md, \"Serve my first rack\"   from rackd.toml.example to a rack of your own");
-        terminal.Write("  rackd check --config FILE           is a configuration right, and what would it do");
+        terminal.Write("  README.md                   how to serve a first rack of your own");
+        terminal.Write("  rackd check --config FILE   is a configuration right, and what would it do");
         terminal.Write($"  {other}");
     }
 

@@ -25,6 +25,9 @@ internal sealed class DemoNetwork : IAsyncDisposable
 
     private const string Prefix = "rackd-demo-";
 
+    private static readonly TimeSpan _carrierInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan _carrierLimit = TimeSpan.FromSeconds(5);
+
     private DemoNetwork(string server, string machines)
     {
         Server = server;
@@ -155,5 +158,24 @@ internal sealed class DemoNetwork : IAsyncDisposable
     {
         await IpTool.RunAsync("-n", Server, "address", "add", $"{ServerAddress}/24", "dev", ServerLink);
         await UpAsync(Server, ServerLink);
+        await WaitForCarrierAsync();
+    }
+
+    /// <summary>The kernel may take a second to call a new link up, and rackd does not serve one that is down.</summary>
+    private async Task WaitForCarrierAsync()
+    {
+        using PeriodicTimer timer = new(_carrierInterval);
+        for (TimeSpan waited = TimeSpan.Zero; waited < _carrierLimit; waited += _carrierInterval)
+        {
+            string link = await IpTool.RunAsync("-n", Server, "-oneline", "link", "show", "dev", ServerLink);
+            if (link.Contains(" state UP ", StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            await timer.WaitForNextTickAsync();
+        }
+
+        throw new DemoException($"the interface {ServerLink} of the demonstration's own network does not come up");
     }
 }
