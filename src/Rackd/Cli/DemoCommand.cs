@@ -86,7 +86,7 @@ internal static class DemoCommand
         {
             return await demonstrate(stop.Token);
         }
-        catch (DemoException fault)
+        catch (Exception fault) when (fault is DemoException or IOException or UnauthorizedAccessException)
         {
             terminal.WriteError($"rackd demo: {fault.Message}");
             return ExitCode.Failed;

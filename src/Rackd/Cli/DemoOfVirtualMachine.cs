@@ -17,8 +17,10 @@ internal static class DemoOfVirtualMachine
         SimulatedMachine machine = SimulatedMachine.Racks(1)[0];
         terminal.Write($"Making a rack in a network namespace; rackd serves {DemoNetwork.Cidr} there ...");
         await using DemoRack rack = await DemoRack.StartAsync(machine, system, cancellationToken);
-        terminal.Write($"Switching on a virtual machine that boots {system.Kernel}");
-        terminal.Write($"with {system.Initrd ?? "an empty initial RAM disk"}; emulated in software, this takes some seconds.");
+        terminal.Write("Switching on an emulated machine with iPXE in its network card:");
+        terminal.Write($"  kernel  {system.Kernel}");
+        terminal.Write($"  initrd  {system.Initrd ?? "an empty one, so that the kernel stops after its first lines"}");
+        terminal.Write("It takes some 20 s; for most of them iPXE looks for an IPv6 router.");
         terminal.Write(string.Empty);
         long start = TimeProvider.System.GetTimestamp();
         await using VirtualMachine running = VirtualMachine.Start(

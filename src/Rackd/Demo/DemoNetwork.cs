@@ -66,14 +66,18 @@ internal sealed class DemoNetwork : IAsyncDisposable
         DemoNetwork network = await CreateEmptyAsync();
         try
         {
-            await IpTool.RunAsync("-n", network.Server, "link", "add", ServerLink, "type", "bridge", "stp_state", "0", "forward_delay", "0");
+            await IpTool.RunAsync(
+                "-n", network.Server, "link", "add", ServerLink, "type", "bridge", "stp_state", "0", "forward_delay", "0");
 
-            // A tap has no carrier before the machine runs, and a bridge has none without a port that has: these two do.
-            await IpTool.RunAsync("-n", network.Server, "link", "add", "idle0", "type", "veth", "peer", "name", "idle1");
+            // A tap has no carrier before the machine runs, and a bridge has none without a port that has: this pair does.
+            await IpTool.RunAsync(
+                "-n", network.Server, "link", "add", "idle0", "type", "veth",
+                "peer", "name", MachinesLink, "netns", network.Machines);
             await IpTool.RunAsync("-n", network.Server, "link", "set", "idle0", "master", ServerLink);
             await IpTool.RunAsync("-n", network.Server, "tuntap", "add", Tap, "mode", "tap");
             await IpTool.RunAsync("-n", network.Server, "link", "set", Tap, "master", ServerLink);
-            foreach (string link in (string[])["idle0", "idle1", Tap])
+            await UpAsync(network.Machines, MachinesLink);
+            foreach (string link in (string[])["idle0", Tap])
             {
                 await UpAsync(network.Server, link);
             }

@@ -15,6 +15,7 @@ internal sealed partial class VirtualMachine : IAsyncDisposable
 
     private const string BannerMark = "Linux version";
     private const int ShownLines = 10;
+    private const int LongestLine = 70;
 
     private static readonly TimeSpan _limit = TimeSpan.FromMinutes(4);
 
@@ -50,7 +51,8 @@ internal sealed partial class VirtualMachine : IAsyncDisposable
                 string text = Escapes().Replace(line, string.Empty).Trim();
                 if (Telling().IsMatch(text))
                 {
-                    onLine(text);
+                    int start = Math.Max(0, text.IndexOf(BannerMark, StringComparison.Ordinal));
+                    onLine(text[start..Math.Min(text.Length, start + LongestLine)]);
                 }
 
                 if (text.Contains(BannerMark, StringComparison.Ordinal))
@@ -90,6 +92,6 @@ internal sealed partial class VirtualMachine : IAsyncDisposable
     [GeneratedRegex(@"\x1b\[[0-9;?=]*[A-Za-z]|[\x00-\x08\x0b-\x1f]")]
     private static partial Regex Escapes();
 
-    [GeneratedRegex("^iPXE|^net0|^Configuring|^Next server|^Filename|^rackd:|http://|Linux version|Command line|Run /init|Kernel panic")]
+    [GeneratedRegex("^iPXE 1|^Configuring|^net0: [0-9]|^Next server|^Filename|^rackd:|^http://|Linux version")]
     private static partial Regex Telling();
 }
