@@ -140,8 +140,8 @@ internal sealed class BootDhcp(BootSteps steps, PxeClientKind client)
         string where = answered.Reply == Dhcp4MessageType.Ack ? $" in subnet {answered.Subnet}" : string.Empty;
         string what = answered switch
         {
-            { BootFile: { } file, Profile: { } profile } => $", {file} (profile {profile})",
-            { BootFile: { } file } => $", {file}",
+            { BootFile: { } file, Profile: { } profile } => $", {Short(file)} (profile {profile})",
+            { BootFile: { } file } => $", {Short(file)}",
             { BootRefusal: "local_disk" } => ", to boot its own disk",
             { Client: PxeClientKind.None } => string.Empty,
             _ => ", no boot file",
@@ -152,4 +152,7 @@ internal sealed class BootDhcp(BootSteps steps, PxeClientKind client)
             step.Fail(BootProblems.NoBootFile(answered.BootRefusal));
         }
     }
+
+    // What follows the question mark names the machine, which the timeline does already.
+    private static string Short(string file) => file.Split('?')[0];
 }

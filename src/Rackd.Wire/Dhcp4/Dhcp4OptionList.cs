@@ -31,6 +31,14 @@ public sealed class Dhcp4OptionList
         while (!value.IsEmpty);
     }
 
+    /// <summary>Adds all options of another list behind those that are here.</summary>
+    /// <returns>This list.</returns>
+    public Dhcp4OptionList Append(Dhcp4OptionList others)
+    {
+        _octets.Write(others.Octets);
+        return this;
+    }
+
     /// <summary>Adds an option of one octet.</summary>
     public void AddByte(Dhcp4OptionCode code, byte value) => Add(code, [value]);
 
