@@ -31,6 +31,16 @@ public sealed class Dhcp4OptionList
         while (!value.IsEmpty);
     }
 
+    /// <summary>Adds all options of another list.</summary>
+    public void Append(Dhcp4OptionList other) => _octets.Write(other.Octets);
+
+    /// <summary>Takes back what was added since <see cref="Octets"/> was <paramref name="length"/> long.</summary>
+    public void CutTo(int length)
+    {
+        _octets.ResetWrittenCount();
+        _octets.Advance(length);
+    }
+
     /// <summary>Adds an option of one octet.</summary>
     public void AddByte(Dhcp4OptionCode code, byte value) => Add(code, [value]);
 
