@@ -31,23 +31,19 @@ public sealed class Dhcp4OptionList
         while (!value.IsEmpty);
     }
 
-<<<<<<< HEAD
     /// <summary>Adds all options of another list behind those that are here.</summary>
     /// <returns>This list.</returns>
     public Dhcp4OptionList Append(Dhcp4OptionList others)
     {
         _octets.Write(others.Octets);
         return this;
-=======
-    /// <summary>Adds all options of another list.</summary>
-    public void Append(Dhcp4OptionList other) => _octets.Write(other.Octets);
+    }
 
     /// <summary>Takes back what was added since <see cref="Octets"/> was <paramref name="length"/> long.</summary>
     public void CutTo(int length)
     {
         _octets.ResetWrittenCount();
         _octets.Advance(length);
->>>>>>> dhcptest
     }
 
     /// <summary>Adds an option of one octet.</summary>
