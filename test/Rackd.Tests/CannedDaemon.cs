@@ -3,6 +3,7 @@ using Rackd.Cli;
 using Rackd.Domain.Boot;
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Events;
+using Rackd.Domain.Snapshots;
 using Rackd.Services.Dhcp4;
 using Rackd.Services.Ledger;
 using Rackd.Services.Supervision;

@@ -1,5 +1,6 @@
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Machines;
+using Rackd.Domain.Snapshots;
 using Rackd.Wire.Addresses;
 
 namespace Rackd.Domain.Boot;

@@ -2,6 +2,7 @@ using Rackd.Domain.Addresses;
 using Rackd.Domain.Boot;
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Machines;
+using Rackd.Domain.Snapshots;
 using Rackd.Wire.Addresses;
 using Rackd.Wire.Dhcp4;
 

@@ -11,6 +11,7 @@ internal static class BootProblems
         {
             "no_subnet" => $"no [[subnet]] is served on interface {@interface}",
             "unknown_relay" => "the relay agent that sent it has an address in no [[subnet]]",
+            "bad_relay_address" => "what it names as its relay agent is none, or is rackd itself",
             "subnet_unmanaged" => "the subnet says managed = false, so rackd leases nothing there",
             "disabled" => "[dhcp] enabled = false",
             "pool_exhausted" => "every address of the subnet's dynamic ranges is leased, offered or in quarantine",
@@ -19,6 +20,7 @@ internal static class BootProblems
             "not_authoritative" => "the address is not one of ours, and authoritative = false leaves it to others",
             "unknown_lease" => "rackd knows nothing of that lease, and another server may have given it",
             "store_failed" => "the lease could not be written to disk",
+            "taken_elsewhere" => "another rackd gave the address to another machine first",
             "overload" => "more requests came in than could be answered; the machine asks again",
             "bad_hardware_address" => "its hardware address names no station",
             "too_many_hops" => "it passed more than 16 relay agents, which looks like a loop",
@@ -43,7 +45,7 @@ internal static class BootProblems
     {
         null or "not_asked" or "local_disk" => null,
         "no_profile" => "the machine got an address but no boot file: neither its [[machine]] table, a [[boot.rule]] nor "
-            + "[boot] default_profile names a profile for it",
+            + "[boot] default names a profile for it",
         "no_loader_for_architecture" =>
             "the machine got an address but no boot file: its profile has no loader for its architecture",
         "subnet_closed" => "the machine got an address but no boot file: its subnet says allow_boot = false",

@@ -1,12 +1,13 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rackd.Domain.Configuration;
+using Rackd.Domain.Snapshots;
 using Rackd.Services.Ledger;
 using Rackd.Services.Storage;
 using Rackd.Services.Supervision;

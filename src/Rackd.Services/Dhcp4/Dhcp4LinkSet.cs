@@ -1,8 +1,8 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Rackd.Domain.Addresses;
-using Rackd.Domain.Configuration;
 using Rackd.Domain.Events;
+using Rackd.Domain.Snapshots;
 using Rackd.Services.Ledger;
 using Rackd.Services.Net;
 

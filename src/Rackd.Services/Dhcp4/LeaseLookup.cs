@@ -3,6 +3,7 @@ using Rackd.Domain.Addresses;
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Dhcp4;
 using Rackd.Domain.Machines;
+using Rackd.Domain.Snapshots;
 using Rackd.Services.Storage;
 using Rackd.Wire.Addresses;
 

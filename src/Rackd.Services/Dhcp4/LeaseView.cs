@@ -1,6 +1,7 @@
 using Rackd.Domain.Addresses;
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Dhcp4;
+using Rackd.Domain.Snapshots;
 using Rackd.Wire.Addresses;
 
 namespace Rackd.Services.Dhcp4;

@@ -1,5 +1,6 @@
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Events;
+using Rackd.Domain.Snapshots;
 using Rackd.Wire.Addresses;
 
 namespace Rackd.Services.Ledger;

@@ -5,6 +5,7 @@ using Rackd.Domain.Boot;
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Events;
 using Rackd.Domain.Machines;
+using Rackd.Domain.Snapshots;
 using Rackd.Wire.Dhcp4;
 
 namespace Rackd.Services.Storage;

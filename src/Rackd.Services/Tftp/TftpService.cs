@@ -1,7 +1,8 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Rackd.Domain.Configuration;
+using Rackd.Domain.Snapshots;
 using Rackd.Domain.Tftp;
 using Rackd.Services.Storage;
 using Rackd.Services.Supervision;

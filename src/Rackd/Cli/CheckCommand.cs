@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.Text.Json;
 using Rackd.Api;
 using Rackd.Domain.Addresses;
-using Rackd.Domain.Configuration;
 using Rackd.Domain.Configuration.Reporting;
+using Rackd.Domain.Configuration;
+using Rackd.Domain.Snapshots;
 using Rackd.Hosting;
 using Rackd.Services.Net;
 

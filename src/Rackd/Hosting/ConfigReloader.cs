@@ -1,4 +1,4 @@
-using Rackd.Domain.Configuration;
+using Rackd.Domain.Snapshots;
 using Rackd.Services.Supervision;
 
 namespace Rackd.Hosting;

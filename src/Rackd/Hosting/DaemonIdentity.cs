@@ -1,6 +1,6 @@
 using System.Reflection;
 using Rackd.Api;
-using Rackd.Domain.Configuration;
+using Rackd.Domain.Snapshots;
 
 namespace Rackd.Hosting;
 

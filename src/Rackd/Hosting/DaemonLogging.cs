@@ -1,8 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Logging;
 using Rackd.Domain.Configuration;
+using Rackd.Domain.Snapshots;
 
 namespace Rackd.Hosting;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Rackd.Domain.Configuration;
+using Rackd.Domain.Snapshots;
 using Rackd.Services.Supervision;
 
 namespace Rackd.Hosting;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Rackd.Api;
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Dhcp4;
+using Rackd.Domain.Snapshots;
 using Rackd.Services.BootHttp;
 using Rackd.Services.Dhcp4;
 using Rackd.Services.Ledger;

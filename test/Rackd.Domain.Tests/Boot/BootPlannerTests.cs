@@ -1,7 +1,8 @@
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using Rackd.Domain.Boot;
 using Rackd.Domain.Configuration;
+using Rackd.Domain.Snapshots;
 using Rackd.Wire.Addresses;
 using Rackd.Wire.Dhcp4;
 

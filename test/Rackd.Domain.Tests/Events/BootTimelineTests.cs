@@ -58,7 +58,7 @@ public sealed class BootTimelineTests
             events => events.Discover(0).Refuse(1));
         yield return Case("No_profile",
             "the machine got an address but no boot file: neither its [[machine]] table, a [[boot.rule]] nor [boot] "
-            + "default_profile names a profile for it",
+            + "default names a profile for it",
             events => events.Discover(0, file: null, refusal: "no_profile"));
         yield return Case("The_address_was_declined",
             "the machine declined 10.1.0.23: it found the address in use by somebody else",

@@ -1,8 +1,8 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
-using Rackd.Domain.Configuration;
 using Rackd.Domain.Dhcp4;
 using Rackd.Domain.Events;
+using Rackd.Domain.Snapshots;
 using Rackd.Services.Supervision;
 using Rackd.Testing;
 using Rackd.Wire.Addresses;

@@ -1,6 +1,7 @@
 using Rackd.Domain.Addresses;
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Dhcp4;
+using Rackd.Domain.Snapshots;
 using Rackd.Services.Dhcp4;
 using Rackd.Services.Storage;
 using Rackd.Testing;

@@ -1,5 +1,6 @@
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Events;
+using Rackd.Domain.Snapshots;
 using Rackd.Services.Ledger;
 using Rackd.Testing;
 using Rackd.Wire.Addresses;

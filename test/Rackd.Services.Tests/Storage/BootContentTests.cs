@@ -3,6 +3,7 @@ using System.Text;
 using Rackd.Domain.Boot;
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Events;
+using Rackd.Domain.Snapshots;
 using Rackd.Services.Storage;
 using Rackd.Testing;
 using Rackd.Wire.Dhcp4;

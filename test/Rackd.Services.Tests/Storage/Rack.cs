@@ -2,6 +2,7 @@ using System.Net;
 using Rackd.Domain.Boot;
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Machines;
+using Rackd.Domain.Snapshots;
 using Rackd.Services.Storage;
 using Rackd.Wire.Addresses;
 

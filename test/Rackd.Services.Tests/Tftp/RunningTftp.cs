@@ -1,5 +1,6 @@
 using System.Net;
 using Rackd.Domain.Configuration;
+using Rackd.Domain.Snapshots;
 using Rackd.Services.Tftp;
 using Rackd.Testing;
 

@@ -1,4 +1,4 @@
-namespace Rackd.Domain.Configuration;
+namespace Rackd.Domain.Snapshots;
 
 /// <summary>The snapshot that serves now. Readers take <see cref="Current"/> once per request and keep it.</summary>
 public sealed class ConfigStore(ConfigSnapshot first)

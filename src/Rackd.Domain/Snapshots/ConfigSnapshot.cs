@@ -1,7 +1,8 @@
 using Rackd.Domain.Addresses;
+using Rackd.Domain.Configuration;
 using Rackd.Domain.Machines;
 
-namespace Rackd.Domain.Configuration;
+namespace Rackd.Domain.Snapshots;
 
 /// <summary>One accepted configuration with everything that is computed from it once.</summary>
 public sealed class ConfigSnapshot
