@@ -9,6 +9,7 @@ public sealed class MeterCapture : IMeterFactory
     private readonly ConcurrentDictionary<string, long> _sums = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<Meter> _meters = [];
     private readonly MeterListener _listener = new();
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Begins to listen.</summary>
     public MeterCapture()
@@ -37,6 +38,17 @@ public sealed class MeterCapture : IMeterFactory
     public long Sum(string instrument, string? tagValue = null) =>
         _sums.GetValueOrDefault(tagValue is null ? instrument : $"{instrument}|{tagValue}");
 
+    /// <summary>Waits until the sums are as wanted.</summary>
+    public async Task WaitUntilAsync(Func<MeterCapture, bool> condition, CancellationToken cancellationToken)
+    {
+        Task changed = Volatile.Read(ref _changed).Task;
+        while (!condition(this))
+        {
+            await changed.WaitAsync(cancellationToken);
+            changed = Volatile.Read(ref _changed).Task;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -54,5 +66,8 @@ public sealed class MeterCapture : IMeterFactory
         {
             _sums.AddOrUpdate($"{instrument.Name}|{tag.Value}", value, (_, sum) => sum + value);
         }
+
+        TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Exchange(ref _changed, next).SetResult();
     }
 }

@@ -18,7 +18,9 @@ public enum BootProblemSeverity
 /// <param name="Profile">The profile, null where none is to blame.</param>
 /// <param name="Key">The key of the profile, null for the whole.</param>
 /// <param name="Message">A sentence for the operator.</param>
-public sealed record BootProblem(BootProblemSeverity Severity, string? Profile, string? Key, string Message);
+/// <param name="IsAboutFiles">Whether it is in the boot files, which may change while the configuration does not.</param>
+public sealed record BootProblem(
+    BootProblemSeverity Severity, string? Profile, string? Key, string Message, bool IsAboutFiles = false);
 
 /// <summary>Finds everything that is wrong with the boot part of a configuration before a machine does.</summary>
 public static class BootCheck
@@ -70,7 +72,7 @@ public static class BootCheck
             }
             else if (!exists(name))
             {
-                problems.Add(Fault(profile, key, $"there is no file \"{name}\" below the root"));
+                problems.Add(Fault(profile, key, $"there is no file \"{name}\" below the root") with { IsAboutFiles = true });
             }
         }
 
@@ -136,7 +138,8 @@ public static class BootCheck
                     null,
                     null,
                     $"{family} machines cannot boot: there is no file \"{file}\" below the root; "
-                    + $"Debian's package ipxe has it as {source}"));
+                    + $"Debian's package ipxe has it as {source}",
+                    IsAboutFiles: true));
             }
         }
     }

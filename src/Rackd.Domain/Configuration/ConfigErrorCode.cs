@@ -75,6 +75,12 @@ public static class ConfigErrorCode
     /// <summary>A key that profiles of this kind do not use.</summary>
     public const string KeyOfOtherKind = "E0401";
 
+    /// <summary>A profile that cannot be rendered, or names a file that no root can hold.</summary>
+    public const string BadProfile = "E0402";
+
+    /// <summary>A boot file that is not there.</summary>
+    public const string MissingBootFile = "E0403";
+
     /// <summary>A fixed address of a machine lies in no subnet.</summary>
     public const string AddressInNoSubnet = "W0501";
 
@@ -86,4 +92,7 @@ public static class ConfigErrorCode
 
     /// <summary>A reservation in a subnet that is not managed, where nothing is leased.</summary>
     public const string ReservationUnmanaged = "W0504";
+
+    /// <summary>A profile that nothing names, or a loader that some machines would need.</summary>
+    public const string BootIncomplete = "W0505";
 }

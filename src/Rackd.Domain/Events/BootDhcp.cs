@@ -88,7 +88,9 @@ internal sealed class BootDhcp(BootSteps steps, PxeClientKind client)
 
     public void Add(LeaseEnded declined)
     {
-        (_ack ?? _request ?? Begin(BootStage.Ack, declined.At)).Fail(BootProblems.Declined(declined.Address));
+        BootStepDraft step = _ack ?? _request ?? Begin(BootStage.Ack, declined.At);
+        step.Detail = step.Detail.Length == 0 ? $"{declined.Address} declined" : step.Detail;
+        step.Fail(BootProblems.Declined(declined.Address));
         AckedAt = null;
     }
 
@@ -138,8 +140,8 @@ internal sealed class BootDhcp(BootSteps steps, PxeClientKind client)
         string where = answered.Reply == Dhcp4MessageType.Ack ? $" in subnet {answered.Subnet}" : string.Empty;
         string what = answered switch
         {
-            { BootFile: { } file, Profile: { } profile } => $", {file} (profile {profile})",
-            { BootFile: { } file } => $", {file}",
+            { BootFile: { } file, Profile: { } profile } => $", {Short(file)} (profile {profile})",
+            { BootFile: { } file } => $", {Short(file)}",
             { BootRefusal: "local_disk" } => ", to boot its own disk",
             { Client: PxeClientKind.None } => string.Empty,
             _ => ", no boot file",
@@ -150,4 +152,7 @@ internal sealed class BootDhcp(BootSteps steps, PxeClientKind client)
             step.Fail(BootProblems.NoBootFile(answered.BootRefusal));
         }
     }
+
+    // What follows the question mark names the machine, which the timeline does already.
+    private static string Short(string file) => file.Split('?')[0];
 }

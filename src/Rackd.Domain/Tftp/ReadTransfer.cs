@@ -26,7 +26,6 @@ public sealed class ReadTransfer
     private bool _optionsPending;
     private bool _heard;
     private long _flightEnd;
-    private long? _flightGap;
     private long _highest;
     private long _measuredFrom;
     private long _resentThrough = -1;
@@ -161,10 +160,8 @@ public sealed class ReadTransfer
             return ResendOptions(now);
         }
 
-        // The whole flight again, also when the window shrinks: the client may lack its last block alone, and
-        // acknowledges nothing before that one.
         _window.Lost();
-        return Send(AcknowledgedBlocks + 1, _flightEnd, _flightGap, now);
+        return ResendAll(now);
     }
 
     /// <summary>Ends the transfer for a reason of the server's own.</summary>
@@ -263,12 +260,20 @@ public sealed class ReadTransfer
         return TransferStep.Wait;
     }
 
-    private TransferStep SendFlight(TimeSpan now)
+    private TransferStep SendFlight(TimeSpan now) =>
+        SendRow(AcknowledgedBlocks + _window.Size, needsGap: _window.IsShrunk, now);
+
+    /// <summary>
+    /// After silence: all that was ever sent and is not acknowledged, also when the window shrinks, because the client may
+    /// lack the last block alone; and one behind a gap, because it may count less than a window since its own last ACK.
+    /// </summary>
+    private TransferStep ResendAll(TimeSpan now) => SendRow(_highest, needsGap: _options.WindowSize > 1, now);
+
+    private TransferStep SendRow(long end, bool needsGap, TimeSpan now)
     {
         long first = AcknowledgedBlocks + 1;
-        long end = first + _window.Size - 1;
         long last = _lastBlock ?? long.MaxValue;
-        if (end >= last || !_window.IsShrunk)
+        if (end >= last || !needsGap)
         {
             return Send(first, Math.Min(end, last), null, now);
         }
@@ -286,8 +291,8 @@ public sealed class ReadTransfer
         }
 
         _flightEnd = last;
-        _flightGap = gap;
-        _highest = Math.Max(_highest, last);
+        // The client may have what lies in the gap from an earlier window, and then acknowledges the block behind it.
+        _highest = Math.Max(_highest, gap ?? last);
         _measuredFrom = first;
         _sentAt = now;
         Deadline = now + _timer.Wait;

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -49,7 +47,7 @@ internal sealed class BootHttpApplication(IBootContent content, BootHttpReporter
                 break;
             case BootContentResult.Missing missing:
                 reporter.Refused(target, ClientOf(context), missing);
-                await AnswerTextAsync(context, StatusOf(missing.Reason), Snake.Case(missing.Reason));
+                await AnswerTextAsync(context, StatusOf(missing.Reason), SnakeCase.Of(missing.Reason));
                 break;
         }
     }
@@ -133,14 +131,12 @@ internal sealed class BootHttpApplication(IBootContent content, BootHttpReporter
 
     private async Task SendAsync(HttpContext context, BootFile file, ByteRange range)
     {
-        Socket? socket = context.Features.Get<IConnectionSocketFeature>()?.Socket;
         IPAddress client = ClientOf(context);
         bool isWhole = range.Offset + range.Length == file.Length;
         long started = reporter.Started(file, client, isWhole);
         TransferOutcome outcome = TransferOutcome.Completed;
         string? detail = range.Kind == RangeKind.Part ? context.Response.Headers.ContentRange.ToString() : null;
         Progress progress = new();
-        BootHttpSocket.SetSending(socket, sending: true);
         try
         {
             await WriteBodyAsync(context.Response.BodyWriter, file, range, progress, context.RequestAborted);
@@ -156,7 +152,6 @@ internal sealed class BootHttpApplication(IBootContent content, BootHttpReporter
         }
         finally
         {
-            BootHttpSocket.SetSending(socket, sending: false);
             reporter.Ended(file, client, isWhole, started, progress.Octets, outcome, detail);
         }
     }
@@ -182,10 +177,14 @@ internal sealed class BootHttpApplication(IBootContent content, BootHttpReporter
             int wanted = (int)Math.Min(SliceSize, range.Length - progress.Octets);
             int count = file.Read(range.Offset + progress.Octets, body.GetMemory(wanted).Span[..wanted]);
             body.Advance(count);
-            await body.FlushAsync(aborted);
+            FlushResult flushed = await body.FlushAsync(aborted);
 
-            // Kestrel swallows what is written to a connection that is gone.
-            aborted.ThrowIfCancellationRequested();
+            // Kestrel swallows what is written to a connection that is gone, and cancels the token only a little later.
+            if (flushed.IsCompleted || aborted.IsCancellationRequested)
+            {
+                throw new OperationCanceledException();
+            }
+
             progress.Octets += count;
         }
     }

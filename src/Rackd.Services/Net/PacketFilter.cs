@@ -48,6 +48,24 @@ internal sealed class PacketFilter
         new(Return, 0, 0, WholeFrame),
     ]);
 
+    /// <summary>Unfragmented IPv4 UDP to a port, whichever station and address it is for; frames without a VLAN tag.</summary>
+    public static PacketFilter Udp(ushort port) => new(
+    [
+        new(LoadByte, 0, 0, VlanTagPresent),
+        new(JumpIfEqual, 0, 9, 0),
+        new(LoadHalf, 0, 0, 12), // EtherType
+        new(JumpIfEqual, 0, 7, 0x0800),
+        new(LoadByte, 0, 0, 14 + 9), // protocol
+        new(JumpIfEqual, 0, 5, 17),
+        new(LoadHalf, 0, 0, 14 + 6), // fragment offset and more-fragments
+        new(JumpIfAnySet, 3, 0, 0x3FFF),
+        new(LoadIpHeaderLength, 0, 0, 14),
+        new(LoadHalfIndexed, 0, 0, 14 + 2), // destination port
+        new(JumpIfEqual, 1, 0, port),
+        new(Return, 0, 0, 0),
+        new(Return, 0, 0, WholeFrame),
+    ]);
+
     public unsafe void AttachTo(Socket socket)
     {
         fixed (Instruction* first = _program)

@@ -1,13 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Rackd.Domain.Events;
-using Rackd.Services.Ledger;
 
 namespace Rackd.Services.Supervision;
 
 /// <summary>One service under supervision: its present instance, the loop that renews it, and what is known of it.</summary>
 internal sealed partial class SupervisedService(
-    ServiceFactory factory, IEventSink events, TimeProvider time, ILogger<Supervisor> logger) : IAsyncDisposable
+    ServiceFactory factory, Action<ServiceChanged> changed, TimeProvider time, ILogger<Supervisor> logger) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -259,7 +258,7 @@ internal sealed partial class SupervisedService(
             };
         }
 
-        events.Publish(new ServiceChanged { At = now, Service = Name, State = state, Detail = detail });
+        changed(new ServiceChanged { At = now, Service = Name, State = state, Detail = detail });
     }
 
     [LoggerMessage(EventId = 911, Level = LogLevel.Error, Message = "{Service} failed: {Fault}")]

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using Rackd.Services.Ledger;
+using Rackd.Domain.Events;
 
 namespace Rackd.Services.Supervision;
 
@@ -13,9 +13,13 @@ public sealed class Supervisor : IServiceDirectory, IAsyncDisposable
     private readonly ImmutableArray<SupervisedService> _services;
     private int _disposed;
 
+    /// <param name="services">How each service is made, in the order of their start.</param>
+    /// <param name="changed">Told of every change of a service's state; must not wait.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">The log.</param>
     public Supervisor(
-        IEnumerable<ServiceFactory> services, IEventSink events, TimeProvider time, ILogger<Supervisor> logger) =>
-        _services = [.. services.Select(factory => new SupervisedService(factory, events, time, logger))];
+        IEnumerable<ServiceFactory> services, Action<ServiceChanged> changed, TimeProvider time, ILogger<Supervisor> logger) =>
+        _services = [.. services.Select(factory => new SupervisedService(factory, changed, time, logger))];
 
     /// <summary>Binds every service, then runs them. When one cannot be bound, none is left open.</summary>
     /// <exception cref="ServiceStartException">A service could not be bound.</exception>

@@ -23,4 +23,7 @@ public static class ClientMachineIdentifier
         uuid = new Guid(value[1..], bigEndian: false);
         return uuid != Guid.Empty && uuid != Guid.AllBitsSet;
     }
+
+    /// <summary>The option's value for a UUID, as <see cref="TryRead"/> takes it apart.</summary>
+    public static byte[] ToOctets(Guid uuid) => [UuidType, .. uuid.ToByteArray(bigEndian: false)];
 }

@@ -31,8 +31,13 @@ public sealed class Dhcp4OptionList
         while (!value.IsEmpty);
     }
 
-    /// <summary>Adds all options of another list.</summary>
-    public void Append(Dhcp4OptionList other) => _octets.Write(other.Octets);
+    /// <summary>Adds all options of another list behind those that are here.</summary>
+    /// <returns>This list.</returns>
+    public Dhcp4OptionList Append(Dhcp4OptionList others)
+    {
+        _octets.Write(others.Octets);
+        return this;
+    }
 
     /// <summary>Takes back what was added since <see cref="Octets"/> was <paramref name="length"/> long.</summary>
     public void CutTo(int length)

@@ -13,21 +13,9 @@ public sealed record Dhcp4Reply
     /// <summary>
     /// Shortest reply that goes out (RFC 1542 §2.1): old ROMs and the Linux kernel's own client drop shorter ones.
     /// </summary>
-    public const int SmallestSize = 300;
+    public const int SmallestSize = Dhcp4Layout.SmallestSize;
 
     private const byte BootReply = 2;
-    private const int TransactionIdOffset = 4;
-    private const int FlagsOffset = 10;
-    private const int ClientAddressOffset = 12;
-    private const int YourAddressOffset = 16;
-    private const int ServerAddressOffset = 20;
-    private const int RelayAddressOffset = 24;
-    private const int HardwareAddressOffset = 28;
-    private const int ServerNameOffset = 44;
-    private const int FileOffset = 108;
-    private const int ServerNameSize = 64;
-    private const int FileSize = 128;
-    private const ushort BroadcastFlag = 0x8000;
 
     /// <summary>Hardware type (htype), as the client sent it.</summary>
     public required byte HardwareType { get; init; }
@@ -63,33 +51,23 @@ public sealed record Dhcp4Reply
     public required Dhcp4OptionList Options { get; init; }
 
     /// <summary>The flags with the broadcast bit set.</summary>
-    public static ushort WithBroadcast(ushort flags) => (ushort)(flags | BroadcastFlag);
+    public static ushort WithBroadcast(ushort flags) => (ushort)(flags | Dhcp4Layout.BroadcastFlag);
 
     /// <summary>Writes the message, padded to <see cref="SmallestSize"/>.</summary>
     /// <returns>Octets written.</returns>
     /// <param name="destination">At least as long as the message; <see cref="LargestSize"/> always suffices.</param>
     public int WriteTo(Span<byte> destination)
     {
-        int length = Dhcp4Message.FixedSize + sizeof(uint) + Options.Octets.Length + 1;
-        int padded = Math.Max(length, SmallestSize);
-        Span<byte> message = destination[..padded];
-        message.Clear();
-        message[0] = BootReply;
-        message[1] = HardwareType;
-        message[2] = (byte)HardwareAddress.Length;
-        BinaryPrimitives.WriteUInt32BigEndian(message[TransactionIdOffset..], TransactionId);
-        BinaryPrimitives.WriteUInt16BigEndian(message[FlagsOffset..], Flags);
-        ClientAddress.WriteTo(message[ClientAddressOffset..]);
-        YourAddress.WriteTo(message[YourAddressOffset..]);
-        ServerAddress.WriteTo(message[ServerAddressOffset..]);
-        RelayAddress.WriteTo(message[RelayAddressOffset..]);
-        HardwareAddress.Span.CopyTo(message[HardwareAddressOffset..]);
-        WriteText(message.Slice(ServerNameOffset, ServerNameSize), ServerName);
-        WriteText(message.Slice(FileOffset, FileSize), File);
-        BinaryPrimitives.WriteUInt32BigEndian(message[Dhcp4Message.FixedSize..], Dhcp4Message.MagicCookie);
-        Options.Octets.CopyTo(message[(Dhcp4Message.FixedSize + sizeof(uint))..]);
-        message[length - 1] = (byte)Dhcp4OptionCode.End;
-        return padded;
+        Span<byte> message = Dhcp4Layout.Begin(
+            destination, BootReply, HardwareType, HardwareAddress.Span, TransactionId, Options);
+        BinaryPrimitives.WriteUInt16BigEndian(message[Dhcp4Layout.FlagsOffset..], Flags);
+        ClientAddress.WriteTo(message[Dhcp4Layout.ClientAddressOffset..]);
+        YourAddress.WriteTo(message[Dhcp4Layout.YourAddressOffset..]);
+        ServerAddress.WriteTo(message[Dhcp4Layout.ServerAddressOffset..]);
+        RelayAddress.WriteTo(message[Dhcp4Layout.RelayAddressOffset..]);
+        WriteText(message.Slice(Dhcp4Layout.ServerNameOffset, Dhcp4Layout.ServerNameSize), ServerName);
+        WriteText(message.Slice(Dhcp4Layout.FileOffset, Dhcp4Layout.FileSize), File);
+        return message.Length;
     }
 
     private static void WriteText(Span<byte> field, string text)

@@ -33,6 +33,7 @@ namespace Rackd.Api;
 [JsonSerializable(typeof(EventsDocument))]
 [JsonSerializable(typeof(ReloadDocument))]
 [JsonSerializable(typeof(ProblemDocument))]
+[JsonSerializable(typeof(CheckDocument))]
 [JsonSerializable(typeof(VersionDocument))]
 public sealed partial class ApiJson : JsonSerializerContext
 {

@@ -58,7 +58,10 @@ internal static partial class ControlSocket
             }
         }
 
-        File.SetUnixFileMode(path, OwnerAndGroup);
+        if (OperatingSystem.IsLinux())
+        {
+            File.SetUnixFileMode(path, OwnerAndGroup);
+        }
     }
 
     private static bool IsSocket(FileInfo file) =>

@@ -15,6 +15,9 @@ public static class RackdCommand
           rackd timeline r1u07     how far did that machine's boot get, and why no further
         """;
 
+    /// <summary>How long a command may take to tidy up after SIGTERM or Ctrl-C before the process ends all the same.</summary>
+    private static readonly TimeSpan _stopPatience = TimeSpan.FromSeconds(30);
+
     /// <summary>Runs one command line and answers with the process's exit code.</summary>
     public static async Task<int> RunAsync(string[] arguments, Terminal terminal)
     {
@@ -27,6 +30,8 @@ public static class RackdCommand
             StatusCommand.Create(terminal, common),
             LeasesCommand.Create(terminal, common),
             TimelineCommand.Create(terminal, common),
+            DemoCommand.Create(terminal),
+            DemoMachinesCommand.Create(terminal),
             VersionCommand.Create(terminal, common),
         };
         ExampleCommand.ShowIn(root);
@@ -36,6 +41,7 @@ public static class RackdCommand
             Output = terminal.Out,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = _stopPatience,
         };
         try
         {

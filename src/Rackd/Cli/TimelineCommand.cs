@@ -44,7 +44,8 @@ internal static class TimelineCommand
         return command;
     }
 
-    private static void Write(Terminal terminal, TimelineDocument timeline, int most)
+    /// <summary>Prints the newest attempts.</summary>
+    internal static void Write(Terminal terminal, TimelineDocument timeline, int most)
     {
         string macs = string.Join(", ", timeline.Macs);
         string who = PrintableText.Escape(timeline.Machine is { } name ? $"{name} ({macs})" : macs);

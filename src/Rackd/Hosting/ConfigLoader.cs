@@ -3,20 +3,6 @@ using Rackd.Domain.Configuration.Reading;
 
 namespace Rackd.Hosting;
 
-/// <summary>What reading the configuration gave.</summary>
-/// <param name="Config">The configuration, null when there are errors.</param>
-/// <param name="Sources">The files that were read.</param>
-/// <param name="Findings">Errors and warnings in the files.</param>
-/// <param name="Unreadable">Why a file could not be read, null when all could.</param>
-public sealed record ConfigLoadResult(
-    RackdConfig? Config, IReadOnlyList<ConfigSource> Sources, IReadOnlyList<ConfigError> Findings, string? Unreadable)
-{
-    /// <summary>All errors, each as it stands in a terminal.</summary>
-    public IReadOnlyList<string> Errors => Unreadable is not null
-        ? [Unreadable]
-        : [.. Findings.Where(finding => finding.Severity == ConfigSeverity.Error).Select(finding => finding.ToString())];
-}
-
 /// <summary>Reads the configuration from disk.</summary>
 public static class ConfigLoader
 {
@@ -43,13 +29,31 @@ public static class ConfigLoader
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return new ConfigLoadResult(null, sources, [], $"{reading}: error: {fault.Message}");
+            return new ConfigLoadResult(null, sources, [], [], $"{reading}: error: {Explain(fault)}");
         }
 
         ConfigReading result = ConfigReader.Read(sources);
-        RackdConfig? config = result.Config is { } read ? WithServiceDirectories(read) : null;
-        return new ConfigLoadResult(config, sources, result.Findings, null);
+        return result.IsUsable
+            ? Check(result, WithServiceDirectories(result.Config), sources)
+            : new ConfigLoadResult(null, sources, result.Findings, [], null);
     }
+
+    private static ConfigLoadResult Check(ConfigReading reading, RackdConfig config, List<ConfigSource> sources)
+    {
+        ILookup<bool, ConfigError> boot = BootFindings.Of(reading, config)
+            .ToLookup(finding => finding.IsAboutFiles, finding => finding.Error);
+        bool isBroken = boot[false].Any(finding => finding.Severity == ConfigSeverity.Error);
+        return new ConfigLoadResult(
+            isBroken ? null : config, sources, [.. reading.Findings, .. boot[false]], [.. boot[true]], null);
+    }
+
+    private static string Explain(Exception fault) => fault switch
+    {
+        FileNotFoundException or DirectoryNotFoundException =>
+            "there is no such file; rackd.toml.example shows what may stand in it",
+        UnauthorizedAccessException => "it may not be read by this user",
+        _ => fault.Message,
+    };
 
     private static IEnumerable<string> FilesOf(string path)
     {

@@ -41,6 +41,7 @@ public sealed class ConfigReloader(
 
         ConfigSnapshot next = new(config, before.Generation + 1);
         store.Swap(next);
+        verdict.Warn(loaded.Warnings);
         List<string> notes = [.. ReloadPlan.NeedsRestart(before.Config, config)];
         foreach (string service in ReloadPlan.Services(before.Config, config))
         {

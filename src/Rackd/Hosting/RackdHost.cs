@@ -10,6 +10,7 @@ using Rackd.Services.Ledger;
 using Rackd.Services.Net;
 using Rackd.Services.Storage;
 using Rackd.Services.Supervision;
+using Rackd.Services.Tftp;
 
 namespace Rackd.Hosting;
 
@@ -27,22 +28,28 @@ public static class RackdHost
         ConfigLoadResult loaded = ConfigLoader.Load(configPath);
         if (loaded.Config is not { } config)
         {
-            foreach (string error in loaded.Errors)
-            {
-                await Console.Error.WriteLineAsync(error);
-            }
-
+            await Console.Error.WriteAsync(PrintableText.EscapeLines(loaded.ErrorText));
             return InvalidConfiguration;
         }
 
         using IHost host = Build(configPath, config);
+        host.Services.GetRequiredService<ReloadVerdict>().Warn(loaded.Warnings);
         RackdDaemon daemon = host.Services.GetRequiredService<RackdDaemon>();
-        if (!await daemon.TryOpenAsync(cancellationToken))
+        try
         {
-            return Failed;
+            if (!await daemon.TryOpenAsync(cancellationToken))
+            {
+                return Failed;
+            }
+
+            await host.RunAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Told to stop before it had begun in full: what is open already is closed in order.
+            await daemon.StopAsync(CancellationToken.None);
         }
 
-        await host.RunAsync(cancellationToken);
         return 0;
     }
 
@@ -62,7 +69,11 @@ public static class RackdHost
         services.AddSingleton<DaemonIdentity>();
         services.AddSingleton<ReloadVerdict>();
         AddServices(services);
-        services.AddSingleton<Supervisor>();
+        services.AddSingleton(provider => new Supervisor(
+            provider.GetServices<ServiceFactory>(),
+            provider.GetRequiredService<IEventSink>().Publish,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Supervisor>>()));
         services.AddSingleton<IServiceDirectory>(provider => provider.GetRequiredService<Supervisor>());
         services.AddSingleton<IConfigReloader>(
             provider => ActivatorUtilities.CreateInstance<ConfigReloader>(provider, configPath));
@@ -83,13 +94,19 @@ public static class RackdHost
         services.AddSingleton<IBootContent, BootContent>();
         services.AddSingleton<Dhcp4Metrics>();
         services.AddSingleton<BootHttpMetrics>();
+        services.AddSingleton<TftpMetrics>();
+        services.AddSingleton<TransferReporter>();
         services.AddSingleton(provider => new ServiceFactory(ControlApi.ServiceName, () => CreateControlApi(provider)));
         services.AddSingleton(provider => new ServiceFactory("http", () => CreateHttp(provider)));
+        services.AddSingleton(provider => new ServiceFactory("tftp", () => CreateTftp(provider)));
         services.AddSingleton(provider => new ServiceFactory("dhcp4", () => CreateDhcp4(provider)));
     }
 
     private static BootHttpService? CreateHttp(IServiceProvider provider) =>
         CurrentConfig(provider).Http.Enabled ? ActivatorUtilities.CreateInstance<BootHttpService>(provider) : null;
+
+    private static TftpService? CreateTftp(IServiceProvider provider) =>
+        CurrentConfig(provider).Tftp.Enabled ? ActivatorUtilities.CreateInstance<TftpService>(provider) : null;
 
     private static Dhcp4Service? CreateDhcp4(IServiceProvider provider)
     {

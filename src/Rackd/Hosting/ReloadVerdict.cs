@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Rackd.Domain.Configuration;
 using Rackd.Domain.Events;
 using Rackd.Services.Ledger;
 using Rackd.Services.Supervision;
@@ -32,9 +33,21 @@ public sealed partial class ReloadVerdict(
         }
     }
 
+    /// <summary>Tells what does not keep a configuration from being used, and yet wants attention.</summary>
+    public void Warn(IEnumerable<ConfigError> findings)
+    {
+        foreach (ConfigError finding in findings)
+        {
+            LogFinding(finding.Place, finding.Message);
+        }
+    }
+
     [LoggerMessage(EventId = 920, Level = LogLevel.Information, Message = "Configuration generation {Generation}: {Summary}")]
     private partial void LogAccepted(int generation, string summary);
 
     [LoggerMessage(EventId = 921, Level = LogLevel.Error, Message = "Configuration not used: {Error}")]
     private partial void LogRefused(string error);
+
+    [LoggerMessage(EventId = 922, Level = LogLevel.Warning, Message = "{Place}: {Problem}")]
+    private partial void LogFinding(ConfigPlace place, string problem);
 }

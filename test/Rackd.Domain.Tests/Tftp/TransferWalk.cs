@@ -23,7 +23,8 @@ internal sealed class TransferWalk(SeededRandom random, LinkFaults faults, Trans
 
     public ReadTransfer Transfer => _transfer;
 
-    public TransferOptions Options2 => options;
+    public byte[] File => file;
+
     public ReceiverModel Receiver => _receiver;
 
     public TimeSpan Duration => _now;

@@ -18,10 +18,9 @@ public sealed class TransferWalkTests
                 random.Next(0, 20) / 100.0, random.Next(0, 20) / 100.0, random.Next(0, 20) / 100.0, random.Next(1, 30));
             TransferWalk run = Walk(random, faults);
             string described = $"seed {seed}, walk {walk}, {faults}";
-            run.Run();
-            if (run.Transfer.Outcome != TransferOutcome.Completed) { TestContext.Out.WriteLine($"DBG {seed}/{walk} {faults} {run.Options2} started {run.Transfer.HasStarted} acked {run.Transfer.AcknowledgedBlocks} rcv {run.Receiver.IsComplete} {run.Receiver.Received.Count} sent {run.BlocksSent} dur {run.Duration}"); }
-            Assert.That(run.Transfer.Outcome, Is.EqualTo(TransferOutcome.Completed), described);
+            Assert.That(run.Run(), Is.EqualTo(TransferOutcome.Completed), described);
             Assert.That(run.Receiver.IsComplete, Is.True, described);
+            Assert.That(run.Receiver.Received, Is.EqualTo(run.File), described);
         }
     }
 
@@ -33,8 +32,9 @@ public sealed class TransferWalkTests
         {
             LinkFaults faults = new(random.Next(0, 50) / 100.0, 0.1, 0.1, random.Next(1, 10));
             TransferWalk run = Walk(random, faults, dies: TimeSpan.FromMilliseconds(random.Next(0, 300)));
-            Assert.That(
-                run.Run(), Is.AnyOf(TransferOutcome.Completed, TransferOutcome.TimedOut), $"seed {seed}, walk {walk}");
+            string described = $"seed {seed}, walk {walk}";
+            Assert.That(run.Run(), Is.AnyOf(TransferOutcome.Completed, TransferOutcome.TimedOut), described);
+            Assert.That(run.Receiver.Received, Is.EqualTo(run.File.Take(run.Receiver.Received.Count)), described);
         }
     }
 

@@ -7,7 +7,7 @@ internal static class ConfigChecks
     {
         List<PlacedSubnet> subnets = [.. PlacedSubnet.All(config, origin)];
         LeaseTimeCheck.Run(config, origin, subnets, log);
-        SubnetChecks.Run(subnets, log);
+        SubnetChecks.Run(subnets, config.Machines, log);
         foreach (PlacedSubnet subnet in subnets)
         {
             RangeChecks.Run(subnet, log);

@@ -21,19 +21,23 @@ internal static class LeaseTimeCheck
         }
     }
 
-    private static bool IsOwn(PlacedSubnet subnet) => subnet.Config.LeaseTime is not null || subnet.Config.PxeLeaseTime is not null;
+    private static bool IsOwn(PlacedSubnet subnet) =>
+        subnet.Config.LeaseTime is not null || subnet.Config.PxeLeaseTime is not null;
 
     private static void Compare(
         TimeSpan lease, TimeSpan pxe, Origin origin, string table, string title, string inherited, ConfigErrorLog log)
     {
-        bool isUnread = (origin.Names(LeaseTime) && !origin.Has(LeaseTime)) || (origin.Names(PxeLeaseTime) && !origin.Has(PxeLeaseTime));
+        bool isUnread = (origin.Names(LeaseTime) && !origin.Has(LeaseTime))
+            || (origin.Names(PxeLeaseTime) && !origin.Has(PxeLeaseTime));
         if (pxe <= lease || isUnread)
         {
             return;
         }
 
         string key = origin.Has(PxeLeaseTime) ? PxeLeaseTime : LeaseTime;
-        string message = $"{PxeLeaseTime} of {title} is {Show(pxe, PxeLeaseTime)}, longer than {LeaseTime}, {Show(lease, LeaseTime)}";
+        string remedy = key == PxeLeaseTime ? string.Empty : $"; set {PxeLeaseTime} as well";
+        string message = $"{PxeLeaseTime} of {title} is {Show(pxe, PxeLeaseTime)}, longer than {LeaseTime}, "
+            + $"{Show(lease, LeaseTime)}{remedy}";
         log.Error(ConfigErrorCode.LeaseTimes, origin.At(key), $"{table}.{key}", message);
 
         string Show(TimeSpan value, string name) =>

@@ -5,13 +5,14 @@ namespace Rackd.Domain.Configuration.Reading.Checks;
 /// <summary>Subnets beside one another, and what each says of itself.</summary>
 internal static class SubnetChecks
 {
-    public static void Run(IReadOnlyList<PlacedSubnet> subnets, ConfigErrorLog log)
+    public static void Run(
+        IReadOnlyList<PlacedSubnet> subnets, IReadOnlyList<MachineConfig> machines, ConfigErrorLog log)
     {
         CheckNames(subnets, log);
         foreach (PlacedSubnet subnet in subnets)
         {
             CheckGateway(subnet, log);
-            WarnOfNothingToLease(subnet, log);
+            WarnOfNothingToLease(subnet, machines, log);
         }
 
         CheckOverlaps(subnets, log);
@@ -56,9 +57,13 @@ internal static class SubnetChecks
 
             if (around.TryPeek(out PlacedSubnet? outer))
             {
-                (PlacedSubnet first, PlacedSubnet second) = order[outer] < order[subnet] ? (outer, subnet) : (subnet, outer);
+                (PlacedSubnet first, PlacedSubnet second) = order[outer] < order[subnet]
+                    ? (outer, subnet)
+                    : (subnet, outer);
                 string message = $"{second.Title} overlaps {first.Title}; an address belongs to one subnet";
-                log.Error(ConfigErrorCode.SubnetsOverlap, second.Origin.At("cidr"), "subnet.cidr", message, seeAlso: first.Note);
+                log.Error(
+                    ConfigErrorCode.SubnetsOverlap, second.Origin.At("cidr"), "subnet.cidr", message,
+                    seeAlso: first.Note);
             }
 
             around.Push(subnet);
@@ -74,22 +79,31 @@ internal static class SubnetChecks
 
         string? fault = !network.Contains(gateway)
             ? $"gateway {gateway} lies outside {subnet.Title}"
-            : UnusableWord(network, gateway) is { } word ? $"gateway {gateway} is the {word} address of {subnet.Title}" : null;
+            : UnusableWord(network, gateway) is { } word
+                ? $"gateway {gateway} is the {word} address of {subnet.Title}"
+                : null;
         if (fault is not null)
         {
             log.Error(ConfigErrorCode.BadGateway, subnet.Origin.At("gateway"), "subnet.gateway", fault);
         }
     }
 
-    private static void WarnOfNothingToLease(PlacedSubnet subnet, ConfigErrorLog log)
+    private static void WarnOfNothingToLease(
+        PlacedSubnet subnet, IReadOnlyList<MachineConfig> machines, ConfigErrorLog log)
     {
-        bool isEmpty = subnet.Config.Reservations.Count == 0
-            && subnet.Config.Ranges.All(range => range.Type != RangeType.Dynamic);
-        if (subnet.Config.Managed && isEmpty && subnet.Network is not null)
+        if (subnet.Network is not { } network || !subnet.Config.Managed)
+        {
+            return;
+        }
+
+        bool hasAny = subnet.Config.Reservations.Count > 0
+            || subnet.Config.Ranges.Any(range => range.Type == RangeType.Dynamic)
+            || machines.SelectMany(machine => machine.Nics).Any(nic => nic.Address is { } ip && network.Contains(ip));
+        if (!hasAny)
         {
             log.Warning(
                 ConfigErrorCode.NothingToLease, subnet.Origin.Place, "subnet",
-                $"{subnet.Title} has neither a dynamic range nor a reservation, so only machines with an ip of their own are served");
+                $"{subnet.Title} is managed, but has no dynamic range, no reservation and no machine with an ip in it");
         }
     }
 

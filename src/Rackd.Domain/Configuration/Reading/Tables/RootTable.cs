@@ -5,7 +5,7 @@ internal static class RootTable
 {
     public static TableShape<RackdConfig> Shape { get; } = new(
         string.Empty,
-        "the top level",
+        "the file",
         new RackdConfig(),
         "One rack.",
         [
