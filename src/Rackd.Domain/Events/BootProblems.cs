@@ -11,6 +11,7 @@ internal static class BootProblems
         {
             "no_subnet" => $"no [[subnet]] is served on interface {@interface}",
             "unknown_relay" => "the relay agent that sent it has an address in no [[subnet]]",
+            "bad_relay_address" => "what stands for the relay agent's address is no relay agent's, or rackd's own",
             "subnet_unmanaged" => "the subnet says managed = false, so rackd leases nothing there",
             "disabled" => "[dhcp] enabled = false",
             "pool_exhausted" => "every address of the subnet's dynamic ranges is leased, offered or in quarantine",
@@ -19,6 +20,7 @@ internal static class BootProblems
             "not_authoritative" => "the address is not one of ours, and authoritative = false leaves it to others",
             "unknown_lease" => "rackd knows nothing of that lease, and another server may have given it",
             "store_failed" => "the lease could not be written to disk",
+            "taken_elsewhere" => "another DHCP server gave the address to another machine first",
             "overload" => "more requests came in than could be answered; the machine asks again",
             "bad_hardware_address" => "its hardware address names no station",
             "too_many_hops" => "it passed more than 16 relay agents, which looks like a loop",
