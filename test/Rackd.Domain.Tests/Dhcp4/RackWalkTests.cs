@@ -4,10 +4,10 @@ public sealed class RackWalkTests
 {
     [Test]
     [CancelAfter(30_000)]
-    public void No_address_has_two_owners_and_no_acknowledged_lease_is_lost([Range(1, 8)] int seed, CancellationToken cancellationToken)
+    public void No_address_has_two_owners_and_no_acknowledged_lease_is_lost([Range(1, 4)] int seed, CancellationToken cancellationToken)
     {
         RackWalk walk = new(seed, clients: 300);
-        for (int part = 0; part < 8; part++)
+        for (int part = 0; part < 6; part++)
         {
             walk.Run(1000);
             cancellationToken.ThrowIfCancellationRequested();
