@@ -6,6 +6,7 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = start;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Starts at an arbitrary fixed moment.</summary>
     public ManualTime()
@@ -54,6 +55,17 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>Waits until at least <paramref name="count"/> timers are set, so that moving the clock reaches them.</summary>
+    public async Task WaitForTimersAsync(int count, CancellationToken cancellationToken)
+    {
+        Task changed = Volatile.Read(ref _changed).Task;
+        while (ActiveTimers < count)
+        {
+            await changed.WaitAsync(cancellationToken);
+            changed = Volatile.Read(ref _changed).Task;
+        }
     }
 
     /// <summary>Moves the clock, stopping at every timer that is due on the way.</summary>
@@ -115,8 +127,11 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
             {
                 DueAt = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
                 Period = period == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : period;
-                return true;
             }
+
+            TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            Interlocked.Exchange(ref clock._changed, next).SetResult();
+            return true;
         }
 
         public void Dispose()

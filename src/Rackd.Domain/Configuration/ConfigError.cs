@@ -34,7 +34,9 @@ public sealed record ConfigNote(ConfigPlace Place, string Text);
 /// <param name="Message">A sentence without capital and full stop.</param>
 public sealed record ConfigError(ConfigSeverity Severity, string Code, ConfigPlace Place, string Key, string Message)
 {
-    /// <summary>What was probably meant, ready to be written in place of the fault; null when nobody can tell.</summary>
+    /// <summary>
+    /// What was probably meant, ready to be written in place of the fault; null when nobody can tell.
+    /// </summary>
     public string? Suggestion { get; init; }
 
     /// <summary>The other place that has to do with it, null for none.</summary>

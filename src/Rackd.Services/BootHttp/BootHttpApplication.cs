@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -133,14 +131,12 @@ internal sealed class BootHttpApplication(IBootContent content, BootHttpReporter
 
     private async Task SendAsync(HttpContext context, BootFile file, ByteRange range)
     {
-        Socket? socket = context.Features.Get<IConnectionSocketFeature>()?.Socket;
         IPAddress client = ClientOf(context);
         bool isWhole = range.Offset + range.Length == file.Length;
         long started = reporter.Started(file, client, isWhole);
         TransferOutcome outcome = TransferOutcome.Completed;
         string? detail = range.Kind == RangeKind.Part ? context.Response.Headers.ContentRange.ToString() : null;
         Progress progress = new();
-        BootHttpSocket.SetSending(socket, sending: true);
         try
         {
             await WriteBodyAsync(context.Response.BodyWriter, file, range, progress, context.RequestAborted);
@@ -156,7 +152,6 @@ internal sealed class BootHttpApplication(IBootContent content, BootHttpReporter
         }
         finally
         {
-            BootHttpSocket.SetSending(socket, sending: false);
             reporter.Ended(file, client, isWhole, started, progress.Octets, outcome, detail);
         }
     }

@@ -108,11 +108,15 @@ public sealed partial class BootHttpService : IRackdService
         options.Limits.MaxConcurrentConnections = 16384;
         options.Limits.MaxRequestBodySize = 0;
 
-        // Firmware reads in bursts; how long it may stand still is the socket's to say.
+        // Firmware reads in bursts; how long it may stand still is for the socket to say.
         options.Limits.MinResponseDataRate = null;
 
         // GRUB compares field names byte by byte: HTTP/2, which has them in lower case, would give it empty files.
-        options.Listen(endPoint, listen => listen.Protocols = HttpProtocols.Http1);
+        options.Listen(endPoint, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(next => connection => next(BootHttpSocket.LimitAtEnd(connection)));
+        });
         SocketTransportOptions sockets = new() { CreateBoundListenSocket = BootHttpSocket.Listen };
         return new KestrelServer(
             Options.Create(options), new SocketTransportFactory(Options.Create(sockets), loggerFactory), loggerFactory);

@@ -166,6 +166,11 @@ internal sealed class TftpSession(
             bool started;
             lock (_lock)
             {
+                if (active.IsOver)
+                {
+                    return;
+                }
+
                 bool hadStarted = active.Transfer.HasStarted;
                 Receive(active, buffer.AsSpan(0, length));
                 started = !hadStarted && active.Transfer.HasStarted;
@@ -206,13 +211,13 @@ internal sealed class TftpSession(
     {
         lock (_lock)
         {
-            if (_active is { } active)
-            {
-                Do(active, act(active, Age));
-            }
-            else
+            if (_active is not { } active)
             {
                 _endedEarly ??= endsEarly;
+            }
+            else if (!active.IsOver)
+            {
+                Do(active, act(active, Age));
             }
         }
     }

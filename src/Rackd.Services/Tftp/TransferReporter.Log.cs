@@ -32,8 +32,8 @@ public sealed partial class TransferReporter
     [LoggerMessage(
         EventId = 343,
         Level = LogLevel.Information,
-        Message = "Refused {File} to {Client} ({Machine}): {Reason}. {Detail}")]
-    private partial void LogRefused(string file, IPEndPoint client, string machine, string reason, string? detail);
+        Message = "Refused {File} to {Client} ({Machine}): {Reason}{Detail}")]
+    private partial void LogRefused(string file, IPEndPoint client, string machine, string reason, string detail);
 
     [LoggerMessage(
         EventId = 344,

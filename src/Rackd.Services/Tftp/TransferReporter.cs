@@ -93,7 +93,8 @@ public sealed partial class TransferReporter(
         }
         else
         {
-            LogRefused(name, client, described, reason, detail);
+            string said = detail is null ? string.Empty : $" ({detail})";
+            LogRefused(name, client, described, reason, said);
         }
     }
 

@@ -15,8 +15,8 @@ public static class RackdCommand
           rackd timeline r1u07     how far did that machine's boot get, and why no further
         """;
 
-    /// <summary>How long a signalled command may take to leave everything in order.</summary>
-    private static readonly TimeSpan _stopLimit = TimeSpan.FromSeconds(20);
+    // How long a command may take to tidy up after SIGTERM or Ctrl-C before the process ends all the same.
+    private static readonly TimeSpan _stopPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs one command line and answers with the process's exit code.</summary>
     public static async Task<int> RunAsync(string[] arguments, Terminal terminal)
@@ -41,7 +41,7 @@ public static class RackdCommand
             Output = terminal.Out,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = _stopLimit,
+            ProcessTerminationTimeout = _stopPatience,
         };
         try
         {

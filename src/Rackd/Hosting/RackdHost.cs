@@ -35,12 +35,21 @@ public static class RackdHost
         using IHost host = Build(configPath, config);
         host.Services.GetRequiredService<ReloadVerdict>().Warn(loaded.Warnings);
         RackdDaemon daemon = host.Services.GetRequiredService<RackdDaemon>();
-        if (!await daemon.TryOpenAsync(cancellationToken))
+        try
         {
-            return Failed;
+            if (!await daemon.TryOpenAsync(cancellationToken))
+            {
+                return Failed;
+            }
+
+            await host.RunAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Told to stop before it had begun in full: what is open already is closed in order.
+            await daemon.StopAsync(CancellationToken.None);
         }
 
-        await host.RunAsync(cancellationToken);
         return 0;
     }
 

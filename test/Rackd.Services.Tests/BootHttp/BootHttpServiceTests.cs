@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
 using Rackd.Domain.Boot;
 using Rackd.Domain.Events;
@@ -429,20 +432,30 @@ internal sealed class BootHttpServiceTests
     }
 
     [Test]
-    public async Task Accepted_connections_inherit_the_limit_that_frees_grubs_port(CancellationToken cancellationToken)
+    public async Task A_connection_may_pause_for_minutes_and_is_soon_forgotten_at_its_end(
+        [Values] bool isAborted, CancellationToken cancellationToken)
     {
         using Socket listener = BootHttpSocket.Listen(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen();
         using TcpClient client = new();
         await client.ConnectAsync((IPEndPoint)listener.LocalEndPoint!, cancellationToken);
         using Socket accepted = await listener.AcceptAsync(cancellationToken);
-        TimeSpan idle = BootHttpSocket.Limit(accepted);
-        BootHttpSocket.SetSending(accepted, sending: true);
-        TimeSpan sending = BootHttpSocket.Limit(accepted);
-        BootHttpSocket.SetSending(accepted, sending: false);
+        await using DefaultConnectionContext connection = new("1", new DuplexPipe(), new DuplexPipe());
+        connection.Features.Set<IConnectionSocketFeature>(new AcceptedSocket(accepted));
+        await using ConnectionContext limited = BootHttpSocket.LimitAtEnd(connection);
+        await limited.Transport.Output.WriteAsync(new byte[10], cancellationToken);
+        TimeSpan open = BootHttpSocket.Limit(accepted);
+        if (isAborted)
+        {
+            limited.Abort();
+        }
+        else
+        {
+            await limited.Transport.Output.CompleteAsync();
+        }
+
         Assert.That(
-            (idle, sending, BootHttpSocket.Limit(accepted)),
-            Is.EqualTo((TimeSpan.FromSeconds(8), TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(8))));
+            (open, BootHttpSocket.Limit(accepted)), Is.EqualTo((TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(8))));
     }
 
     [Test]
@@ -458,6 +471,20 @@ internal sealed class BootHttpServiceTests
         HttpLab lab = await HttpLab.StartAsync(cancellationToken);
         lab.Root.Write("file", Digits);
         return lab;
+    }
+
+    private sealed class AcceptedSocket(Socket socket) : IConnectionSocketFeature
+    {
+        public Socket Socket => socket;
+    }
+
+    private sealed class DuplexPipe : IDuplexPipe
+    {
+        private readonly Pipe _pipe = new();
+
+        public PipeReader Input => _pipe.Reader;
+
+        public PipeWriter Output => _pipe.Writer;
     }
 
     private sealed class FailingFile(long failsAt) : IBootContent

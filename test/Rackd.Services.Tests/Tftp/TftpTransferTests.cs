@@ -239,6 +239,7 @@ public sealed class TftpTransferTests
         using TftpTestClient client = tftp.Client();
         client.Request("f");
         Arrived first = await client.ReceiveAsync(cancellationToken);
+        await time.WaitForTimersAsync(1, cancellationToken);
         time.Advance(TimeSpan.FromMilliseconds(300));
         Arrived again = await client.ReceiveAsync(cancellationToken);
         time.Advance(TimeSpan.FromSeconds(60));
@@ -289,6 +290,23 @@ public sealed class TftpTransferTests
             Assert.That(tftp.Events.Of<TransferFinished>().Single().Outcome, Is.EqualTo(TransferOutcome.Stopped));
             Assert.That((tftp.Content.OpenFiles, tftp.Service.ActiveTransfers), Is.EqualTo((0, 0)));
         }
+    }
+
+    [Test]
+    public async Task A_stop_may_come_at_any_moment_of_a_transfer([Range(1, 10)] int packets, CancellationToken cancellationToken)
+    {
+        await using RunningTftp tftp = await RunningTftp.StartAsync();
+        tftp.Content.Add("f", new byte[512 * 9]);
+        using TftpTestClient client = tftp.Client();
+        client.Request("f");
+        for (int block = 1; block <= packets; block++)
+        {
+            Arrived arrived = await client.ReceiveAsync(cancellationToken);
+            client.Acknowledge(block, arrived.From);
+        }
+
+        await tftp.StopAsync();
+        Assert.That(tftp.Events.Of<TransferFinished>().Single().Outcome, Is.AnyOf(TransferOutcome.Completed, TransferOutcome.Stopped));
     }
 
     [Test]

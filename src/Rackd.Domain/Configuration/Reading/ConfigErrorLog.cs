@@ -19,8 +19,16 @@ internal sealed class ConfigErrorLog
     }
 
     public void Error(
-        string code, ConfigPlace place, string key, string message, string? suggestion = null, ConfigNote? seeAlso = null) =>
-        Add(new ConfigError(ConfigSeverity.Error, code, place, key, message) { Suggestion = suggestion, SeeAlso = seeAlso });
+        string code,
+        ConfigPlace place,
+        string key,
+        string message,
+        string? suggestion = null,
+        ConfigNote? seeAlso = null) => Add(new ConfigError(ConfigSeverity.Error, code, place, key, message)
+        {
+            Suggestion = suggestion,
+            SeeAlso = seeAlso,
+        });
 
     public void Warning(string code, ConfigPlace place, string key, string message, ConfigNote? seeAlso = null) =>
         Add(new ConfigError(ConfigSeverity.Warning, code, place, key, message) { SeeAlso = seeAlso });

@@ -27,7 +27,7 @@ public sealed class ConfigReading
 
     /// <summary>Where a profile stands, for errors found by those who look at the boot files themselves.</summary>
     /// <param name="profile">The profile's name; null for the table <c>[boot]</c>.</param>
-    /// <param name="key">A key of it, also with more behind a dot (<c>loader.uefi-x64</c>); null for its header.</param>
+    /// <param name="key">A key of it, also one below it (<c>loader.uefi-x64</c>); null for its header.</param>
     public ConfigPlace PlaceOfProfile(string? profile, string? key)
     {
         Origin boot = _origin.Table("boot");
@@ -36,7 +36,7 @@ public sealed class ConfigReading
             if (string.Equals(_read.Boot.Profiles[index].Name, profile, StringComparison.Ordinal))
             {
                 Origin place = boot.Tables("profile")[index];
-                return key is null ? place.Place : place.At(key.Split('.')[0]);
+                return key is null ? place.Place : place.At(place.Has(key) ? key : key.Split('.')[0]);
             }
         }
 

@@ -5,7 +5,9 @@ internal static class EditDistance
 {
     private const int LongestName = 64;
 
-    /// <summary>The nearest of <paramref name="candidates"/>, null when none is near: two edits, or a third of the length.</summary>
+    /// <summary>
+    /// The nearest of <paramref name="candidates"/>, null when none is near: two edits, or a third of the length.
+    /// </summary>
     public static string? Nearest(string written, IEnumerable<string> candidates)
     {
         if (written.Length is 0 or > LongestName)
@@ -24,7 +26,9 @@ internal static class EditDistance
                 continue;
             }
 
-            int distance = string.Equals(plain, Plain(candidate), StringComparison.Ordinal) ? 0 : Between(written, candidate);
+            int distance = string.Equals(plain, Plain(candidate), StringComparison.Ordinal)
+                ? 0
+                : Between(written, candidate);
             if ((distance == 0 || distance <= allowed) && distance < bestDistance)
             {
                 (best, bestDistance) = (candidate, distance);
@@ -35,8 +39,8 @@ internal static class EditDistance
     }
 
     /// <summary>
-    /// Insertions, deletions, replacements and swaps of neighbours that lead from one text to the other, no stretch edited
-    /// twice (Damerau-Levenshtein, optimal string alignment).
+    /// Insertions, deletions, replacements and swaps of neighbours that lead from one text to the other, no stretch
+    /// edited twice (Damerau-Levenshtein, optimal string alignment).
     /// </summary>
     public static int Between(string from, string to)
     {

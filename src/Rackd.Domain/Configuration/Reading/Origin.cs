@@ -1,6 +1,8 @@
 namespace Rackd.Domain.Configuration.Reading;
 
-/// <summary>Where a table and its keys stand in the files, so that a check of the finished record can name the place.</summary>
+/// <summary>
+/// Where a table and its keys stand in the files, so that a check of the finished record can name the place.
+/// </summary>
 /// <param name="place">The table's header.</param>
 internal sealed class Origin(ConfigPlace place)
 {

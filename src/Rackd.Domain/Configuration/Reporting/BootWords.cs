@@ -20,7 +20,8 @@ internal static class BootWords
             .Where(machine => machine.Boot is not null)
             .GroupBy(machine => machine.Boot!, StringComparer.Ordinal))
         {
-            lines.Add($"{Machines([.. group.Select(machine => machine.Name)])} {Boots(group.Count())} {group.Key}, by name");
+            lines.Add(
+                $"{Machines([.. group.Select(machine => machine.Name)])} {Boots(group.Count())} {group.Key}, by name");
         }
 
         for (int index = 0; index < boot.Rules.Count; index++)
@@ -29,16 +30,18 @@ internal static class BootWords
             lines.Add(FormattableString.Invariant($"rule {index + 1}: {Match(rule)} boots {rule.Profile}"));
         }
 
+        bool isFirst = lines.Count == 0;
         lines.Add(boot.DefaultProfile is { } standard
-            ? $"{(lines.Count == 0 ? "every machine" : "any other machine")} boots {standard}"
-            : $"{(lines.Count == 0 ? "no machine" : "no other machine")} is told what to boot, because [boot] has no default");
+            ? $"{(isFirst ? "every machine" : "any other machine")} boots {standard}"
+            : $"{(isFirst ? "no machine" : "no other machine")} is told what to boot, because [boot] has no default");
         lines.AddRange(boot.Profiles.Select(profile => $"profile {profile.Name} {Does(profile)}"));
         return lines;
     }
 
     private static string Machines(IReadOnlyList<string> names) => names.Count <= MostMachines
         ? $"{(names.Count == 1 ? "machine" : "machines")} {Words.List(names)}"
-        : FormattableString.Invariant($"{names.Count} machines ({string.Join(", ", names.Take(MostMachines))} and more)");
+        : FormattableString.Invariant(
+            $"{names.Count} machines ({string.Join(", ", names.Take(MostMachines))} and more)");
 
     private static string Boots(int count) => count == 1 ? "boots" : "boot";
 
@@ -89,7 +92,8 @@ internal static class BootWords
             BootProfileKind.Local => "boots the machine's own disk",
             BootProfileKind.Script => "runs an iPXE script",
         };
-        string loaders = Words.List([.. profile.Loaders.Select(pair => $"{pair.Value} on {LoaderTable.Name(pair.Key)}")]);
+        string loaders = Words.List(
+            [.. profile.Loaders.Select(pair => $"{pair.Value} on {LoaderTable.Name(pair.Key)}")]);
         return loaders.Length == 0 ? what : $"{what}; loader {loaders}";
     }
 

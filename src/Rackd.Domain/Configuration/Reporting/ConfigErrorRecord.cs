@@ -26,7 +26,8 @@ public sealed record ConfigErrorRecord(
     string? SeeAlso)
 {
     /// <summary>Makes the records of all findings, in their order.</summary>
-    public static IReadOnlyList<ConfigErrorRecord> From(IReadOnlyList<ConfigError> findings) => [.. findings.Select(From)];
+    public static IReadOnlyList<ConfigErrorRecord> From(IReadOnlyList<ConfigError> findings) =>
+        [.. findings.Select(From)];
 
     private static ConfigErrorRecord From(ConfigError finding) => new(
         finding.Place.File,

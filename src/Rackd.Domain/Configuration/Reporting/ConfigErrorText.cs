@@ -4,7 +4,9 @@ using Rackd.Domain.Configuration.Reading;
 
 namespace Rackd.Domain.Configuration.Reporting;
 
-/// <summary>Findings as a person reads them: place, sentence, the line with the fault underlined, and a count at the end.</summary>
+/// <summary>
+/// Findings as a person reads them: place, sentence, the line with the fault underlined, and a count at the end.
+/// </summary>
 public static class ConfigErrorText
 {
     /// <summary>Writes all findings; empty when there are none. Lines end with a line feed.</summary>

@@ -14,9 +14,7 @@ public static class ConfigPlan
         [
             new PlanSection($"rack {config.General.Name}", Rack(config)),
             .. config.Subnets.Select(subnet => SubnetWords.Describe(
-                new SubnetPlan(subnet, config.Machines),
-                config.Dhcp,
-                links.FirstOrDefault(link => string.Equals(link.Subnet, subnet.Name, StringComparison.Ordinal))?.Sentence)),
+                new SubnetPlan(subnet, config.Machines), config.Dhcp, LinkOf(subnet, links))),
             new PlanSection("boot", BootWords.Describe(config)),
         ];
 
@@ -35,6 +33,9 @@ public static class ConfigPlan
 
         return text.ToString();
     }
+
+    private static string? LinkOf(SubnetConfig subnet, IReadOnlyList<LinkSentence> links) =>
+        links.FirstOrDefault(link => string.Equals(link.Subnet, subnet.Name, StringComparison.Ordinal))?.Sentence;
 
     private static List<string> Rack(RackdConfig config)
     {

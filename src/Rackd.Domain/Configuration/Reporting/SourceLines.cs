@@ -32,8 +32,10 @@ internal sealed partial class SourceLines(string text)
 
         int under = Math.Clamp(end - start, 1, Math.Max(1, cut + shown.Length - start));
         int indent = start - cut + before.Length;
-        string excerpt = string.Create(CultureInfo.InvariantCulture, $"{span.Line,5} | {before}{string.Concat(shown)}{after}");
-        output.Append(excerpt.TrimEnd()).Append('\n').Append(' ', 6).Append("| ").Append(' ', indent).Append('^', under).Append('\n');
+        string excerpt = string.Create(
+            CultureInfo.InvariantCulture, $"{span.Line,5} | {before}{string.Concat(shown)}{after}");
+        output.Append(excerpt.TrimEnd()).Append('\n');
+        output.Append(' ', 6).Append("| ").Append(' ', indent).Append('^', under).Append('\n');
     }
 
     // Where a key sounds like a secret its value is left out: errors go to logs and screens.
@@ -50,6 +52,7 @@ internal sealed partial class SourceLines(string text)
         _ => rune,
     };
 
-    [GeneratedRegex("(password|passphrase|passwd|secret|token)[^=]*=", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "(password|passphrase|passwd|secret|token)[^=]*=", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretKey();
 }

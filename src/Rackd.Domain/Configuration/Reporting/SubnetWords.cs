@@ -46,7 +46,8 @@ internal static class SubnetWords
         }
 
         string network = subnet.Network.ToString();
-        return new PlanSection(subnet.Name == network ? $"subnet {network}" : $"subnet {subnet.Name} ({network})", lines);
+        return new PlanSection(
+            subnet.Name == network ? $"subnet {network}" : $"subnet {subnet.Name} ({network})", lines);
     }
 
     private static string Leases(SubnetPlan plan)
@@ -78,7 +79,9 @@ internal static class SubnetWords
 
         if (machines > 0)
         {
-            parts.Add(Words.Count(machines, "machine interface with an ip of its own", "machine interfaces with an ip of their own"));
+            parts.Add(
+                Words.Count(
+                    machines, "machine interface with an ip of its own", "machine interfaces with an ip of their own"));
         }
 
         if (parts.Count > 0)
@@ -89,7 +92,8 @@ internal static class SubnetWords
 
     private static void AddReserved(SubnetConfig subnet, List<string> lines)
     {
-        Ipv4Range[] reserved = [.. subnet.Ranges.Where(range => range.Type == RangeType.Reserved).Select(range => range.Addresses)];
+        Ipv4Range[] reserved = [.. subnet.Ranges.Where(range => range.Type == RangeType.Reserved).Select(
+            range => range.Addresses)];
         if (reserved.Length > 0)
         {
             string count = Words.Addresses(reserved.Sum(range => range.Count));
@@ -141,5 +145,6 @@ internal static class SubnetWords
         (true, null) => "machines here may boot from rackd",
     };
 
-    private static string Ranges(IReadOnlyList<Ipv4Range> ranges) => Words.List([.. ranges.Select(range => range.ToString())]);
+    private static string Ranges(IReadOnlyList<Ipv4Range> ranges) =>
+        Words.List([.. ranges.Select(range => range.ToString())]);
 }

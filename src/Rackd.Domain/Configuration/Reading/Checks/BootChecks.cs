@@ -93,7 +93,8 @@ internal static class BootChecks
         }
     }
 
-    private static void WarnOfUnreachable(IReadOnlyList<BootRuleConfig> rules, IReadOnlyList<Origin> places, ConfigErrorLog log)
+    private static void WarnOfUnreachable(
+        IReadOnlyList<BootRuleConfig> rules, IReadOnlyList<Origin> places, ConfigErrorLog log)
     {
         for (int index = 0; index < rules.Count - 1; index++)
         {
@@ -101,7 +102,8 @@ internal static class BootChecks
             {
                 log.Warning(
                     ConfigErrorCode.UnreachableRule, places[index + 1].Place, "boot.rule",
-                    "this rule and those behind it are never reached, because the one before asks for nothing and so always holds",
+                    "this rule and those behind it are never reached, "
+                    + "because the one before asks for nothing and so always holds",
                     new ConfigNote(places[index].Place, $"rule for profile {Parsed.Quote(rules[index].Profile)} here"));
                 return;
             }
@@ -114,8 +116,10 @@ internal static class BootChecks
     private sealed class NameList(ConfigErrorLog log, string what, IEnumerable<string> names)
     {
         private const int MostShown = 8;
+        private const int MostGuesses = 100;
 
         private readonly SortedSet<string> _names = new(names.Where(name => name.Length > 0), StringComparer.Ordinal);
+        private int _guesses;
 
         public void Require(string name, ConfigPlace place, string key)
         {
@@ -130,7 +134,7 @@ internal static class BootChecks
                 <= MostShown => $"known: {string.Join(", ", _names)}",
                 _ => $"{_names.Count} others are defined",
             };
-            string? near = EditDistance.Nearest(name, _names);
+            string? near = _guesses++ < MostGuesses ? EditDistance.Nearest(name, _names) : null;
             log.Error(
                 ConfigErrorCode.DanglingReference, place, key, $"there is no {what} {Parsed.Quote(name)}; {known}",
                 near is null ? null : Parsed.Quote(near));

@@ -26,12 +26,17 @@ internal static class FixedAddressChecks
         bool allKnown = byNetwork.Count == subnets.Count;
         foreach ((MachineConfig machine, Origin place) in config.Machines.Zip(origin.Tables("machine")))
         {
-            foreach ((NicConfig nic, Origin at) in machine.Nics.Zip(place.Tables("nic")).Where(pair => pair.Second.Has(Ip)))
+            foreach ((NicConfig nic, Origin at) in machine.Nics.Zip(place.Tables("nic")))
             {
+                if (nic.Address is not { } address)
+                {
+                    continue;
+                }
+
                 string holder = $"machine \"{machine.Name}\"";
-                PlacedSubnet? subnet = Holding(byNetwork, nic.Address!.Value);
+                PlacedSubnet? subnet = Holding(byNetwork, address);
                 CheckNic(nic, at, holder, subnet, allKnown, log);
-                Enter(addresses, nic.Address.Value, at, "machine.nic", holder);
+                Enter(addresses, address, at, "machine.nic", holder);
                 EnterClient(clients, subnet, nic.Mac, at, "machine.nic", holder);
             }
         }
@@ -43,7 +48,8 @@ internal static class FixedAddressChecks
         NameRegister<(PlacedSubnet?, MacAddress)> clients,
         ConfigErrorLog log)
     {
-        foreach ((ReservationConfig reservation, Origin at) in subnet.Config.Reservations.Zip(subnet.Origin.Tables("reservation")))
+        IReadOnlyList<Origin> places = subnet.Origin.Tables("reservation");
+        foreach ((ReservationConfig reservation, Origin at) in subnet.Config.Reservations.Zip(places))
         {
             const string Table = "subnet.reservation";
             if (!subnet.Config.Managed)
@@ -91,7 +97,8 @@ internal static class FixedAddressChecks
         PlacedSubnet subnet, Ipv4Address address, Origin at, string table, ConfigErrorLog log)
     {
         string? word = address == subnet.Config.Gateway ? "gateway" : null;
-        if (word is null && subnet.Network is { } network && SubnetChecks.UnusableWord(network, address) is { } unusable)
+        if (word is null && subnet.Network is { } network
+            && SubnetChecks.UnusableWord(network, address) is { } unusable)
         {
             word = $"{unusable} address";
         }

@@ -21,12 +21,14 @@ internal static class LeaseTimeCheck
         }
     }
 
-    private static bool IsOwn(PlacedSubnet subnet) => subnet.Config.LeaseTime is not null || subnet.Config.PxeLeaseTime is not null;
+    private static bool IsOwn(PlacedSubnet subnet) =>
+        subnet.Config.LeaseTime is not null || subnet.Config.PxeLeaseTime is not null;
 
     private static void Compare(
         TimeSpan lease, TimeSpan pxe, Origin origin, string table, string title, string inherited, ConfigErrorLog log)
     {
-        bool isUnread = (origin.Names(LeaseTime) && !origin.Has(LeaseTime)) || (origin.Names(PxeLeaseTime) && !origin.Has(PxeLeaseTime));
+        bool isUnread = (origin.Names(LeaseTime) && !origin.Has(LeaseTime))
+            || (origin.Names(PxeLeaseTime) && !origin.Has(PxeLeaseTime));
         if (pxe <= lease || isUnread)
         {
             return;

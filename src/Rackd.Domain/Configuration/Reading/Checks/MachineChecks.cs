@@ -23,13 +23,18 @@ internal static class MachineChecks
 
             if (machine.Uuid is { } uuid)
             {
-                uuids.Enter(uuid, at.At("uuid"), "machine.uuid", holder, owner => $"{uuid} is the UUID of {owner} already");
+                uuids.Enter(
+                    uuid, at.At("uuid"), "machine.uuid", holder, owner => $"{uuid} is the UUID of {owner} already");
             }
 
-            foreach ((NicConfig nic, Origin place) in machine.Nics.Zip(at.Tables("nic")).Where(pair => pair.Second.Has("mac")))
+            foreach ((NicConfig nic, Origin place) in machine.Nics.Zip(at.Tables("nic")))
             {
-                macs.Enter(
-                    nic.Mac, place.At("mac"), "machine.nic.mac", holder, owner => $"{nic.Mac} belongs to {owner} already");
+                if (place.Has("mac"))
+                {
+                    macs.Enter(
+                        nic.Mac, place.At("mac"), "machine.nic.mac", holder,
+                        owner => $"{nic.Mac} belongs to {owner} already");
+                }
             }
         }
     }

@@ -60,7 +60,8 @@ internal static class RangeChecks
         {
             string key = network.Contains(first) ? "to" : "from";
             string message = $"range {range.Addresses} leaves {subnet.Title}";
-            log.Error(ConfigErrorCode.RangeOutside, origin.At(key), $"subnet.range.{key}", message, seeAlso: subnet.Note);
+            log.Error(
+                ConfigErrorCode.RangeOutside, origin.At(key), $"subnet.range.{key}", message, seeAlso: subnet.Note);
         }
 
         return isInside;
@@ -76,7 +77,8 @@ internal static class RangeChecks
         Ipv4Network network = subnet.Config.Network;
         if (range.Addresses.First.IsLinkLocal)
         {
-            string message = $"range {range.Addresses} lies in 169.254.0.0/16, from which hosts take addresses on their own";
+            string message =
+                $"range {range.Addresses} lies in 169.254.0.0/16, from which hosts take addresses on their own";
             log.Error(ConfigErrorCode.RangeUnusable, origin.At("from"), From, message);
         }
 
@@ -90,7 +92,8 @@ internal static class RangeChecks
         {
             string message = $"gateway {gateway} lies in the dynamic range {range.Addresses} and would be leased";
             ConfigNote note = new(origin.Place, "range defined here");
-            log.Error(ConfigErrorCode.BadGateway, subnet.Origin.At("gateway"), "subnet.gateway", message, seeAlso: note);
+            log.Error(
+                ConfigErrorCode.BadGateway, subnet.Origin.At("gateway"), "subnet.gateway", message, seeAlso: note);
         }
 
         void Refuse(string key, Ipv4Address address)

@@ -5,7 +5,8 @@ namespace Rackd.Domain.Configuration.Reading.Checks;
 /// <summary>Subnets beside one another, and what each says of itself.</summary>
 internal static class SubnetChecks
 {
-    public static void Run(IReadOnlyList<PlacedSubnet> subnets, IReadOnlyList<MachineConfig> machines, ConfigErrorLog log)
+    public static void Run(
+        IReadOnlyList<PlacedSubnet> subnets, IReadOnlyList<MachineConfig> machines, ConfigErrorLog log)
     {
         CheckNames(subnets, log);
         foreach (PlacedSubnet subnet in subnets)
@@ -56,9 +57,13 @@ internal static class SubnetChecks
 
             if (around.TryPeek(out PlacedSubnet? outer))
             {
-                (PlacedSubnet first, PlacedSubnet second) = order[outer] < order[subnet] ? (outer, subnet) : (subnet, outer);
+                (PlacedSubnet first, PlacedSubnet second) = order[outer] < order[subnet]
+                    ? (outer, subnet)
+                    : (subnet, outer);
                 string message = $"{second.Title} overlaps {first.Title}; an address belongs to one subnet";
-                log.Error(ConfigErrorCode.SubnetsOverlap, second.Origin.At("cidr"), "subnet.cidr", message, seeAlso: first.Note);
+                log.Error(
+                    ConfigErrorCode.SubnetsOverlap, second.Origin.At("cidr"), "subnet.cidr", message,
+                    seeAlso: first.Note);
             }
 
             around.Push(subnet);
@@ -74,7 +79,9 @@ internal static class SubnetChecks
 
         string? fault = !network.Contains(gateway)
             ? $"gateway {gateway} lies outside {subnet.Title}"
-            : UnusableWord(network, gateway) is { } word ? $"gateway {gateway} is the {word} address of {subnet.Title}" : null;
+            : UnusableWord(network, gateway) is { } word
+                ? $"gateway {gateway} is the {word} address of {subnet.Title}"
+                : null;
         if (fault is not null)
         {
             log.Error(ConfigErrorCode.BadGateway, subnet.Origin.At("gateway"), "subnet.gateway", fault);
@@ -84,10 +91,15 @@ internal static class SubnetChecks
     private static void WarnOfNothingToLease(
         PlacedSubnet subnet, IReadOnlyList<MachineConfig> machines, ConfigErrorLog log)
     {
-        bool isEmpty = subnet.Config.Reservations.Count == 0
-            && subnet.Config.Ranges.All(range => range.Type != RangeType.Dynamic);
-        if (subnet.Config.Managed && isEmpty && subnet.Network is { } network
-            && !machines.Any(machine => machine.Nics.Any(nic => nic.Address is { } address && network.Contains(address))))
+        if (subnet.Network is not { } network || !subnet.Config.Managed)
+        {
+            return;
+        }
+
+        bool hasAny = subnet.Config.Reservations.Count > 0
+            || subnet.Config.Ranges.Any(range => range.Type == RangeType.Dynamic)
+            || machines.SelectMany(machine => machine.Nics).Any(nic => nic.Address is { } ip && network.Contains(ip));
+        if (!hasAny)
         {
             log.Warning(
                 ConfigErrorCode.NothingToLease, subnet.Origin.Place, "subnet",

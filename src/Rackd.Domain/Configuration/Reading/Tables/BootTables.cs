@@ -22,8 +22,8 @@ internal static class BootTables
                 "What the profile is called."),
             Key<BootProfileConfig>.Required(
                 "kind", _kinds, (profile, value) => profile with { Kind = value },
-                "\"kernel\" loads Linux, \"chain\" hands over to another loader, \"local\" boots the machine's own disk, "
-                + "\"script\" runs a script of yours in iPXE."),
+                "\"kernel\" loads Linux, \"chain\" hands over to another loader, "
+                + "\"local\" boots the machine's own disk, \"script\" runs a script of yours in iPXE."),
             Key<BootProfileConfig>.Optional(
                 "kernel", KeyTypes.BootFile, (profile, value) => profile with { Kernel = value },
                 "needed by kind \"kernel\"",

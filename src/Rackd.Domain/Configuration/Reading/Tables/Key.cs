@@ -16,7 +16,8 @@ internal static class Key<TRecord>
         new ValueMember<TRecord, T>(name, type, null, set, help) { Otherwise = otherwise };
 
     /// <summary>A key that has to be there.</summary>
-    public static Member<TRecord> Required<T>(string name, KeyType<T> type, Func<TRecord, T, TRecord> set, string help) =>
+    public static Member<TRecord> Required<T>(
+        string name, KeyType<T> type, Func<TRecord, T, TRecord> set, string help) =>
         new ValueMember<TRecord, T>(name, type, null, set, help) { Required = type.Expected };
 
     /// <summary>A table below.</summary>

@@ -1,6 +1,8 @@
 namespace Rackd.Domain.Configuration.Reading.Tables;
 
-/// <summary>A key of a table, or a table below it: what it is called, what it means, how it gets into the record.</summary>
+/// <summary>
+/// A key of a table, or a table below it: what it is called, what it means, how it gets into the record.
+/// </summary>
 internal abstract class Member<TRecord>(string name, string help)
 {
     public string Name { get; } = name;

@@ -7,7 +7,8 @@ internal sealed class RowsMember<TRecord, TRow>(
     TableShape<TRow> shape, Func<TRecord, IReadOnlyList<TRow>, TRecord> set)
     : Member<TRecord>(shape.Name, shape.Help)
 {
-    public override IEnumerable<ConfigKey> Describe(string table, string title, TRecord blank) => shape.Describe(shape.Blank);
+    public override IEnumerable<ConfigKey> Describe(string table, string title, TRecord blank) =>
+        shape.Describe(shape.Blank);
 
     public override TRecord Read(TRecord record, IReadOnlyList<FileEntry> entries, Origin origin, TableSite site)
     {
@@ -32,7 +33,8 @@ internal sealed class RowsMember<TRecord, TRow>(
             bool isTable = entry.Entry.Value is TomlTable;
             site.Log.Error(
                 ConfigErrorCode.WrongType, isTable ? entry.KeyPlace : entry.ValuePlace, site.KeyPath(Name),
-                $"{Name}: expected an array of tables {shape.Title}, found {entry.Entry.Value.Kind}", isTable ? shape.Title : null);
+                $"{Name}: expected an array of tables {shape.Title}, found {entry.Entry.Value.Kind}",
+                isTable ? shape.Title : null);
             return [];
         }
 

@@ -82,7 +82,8 @@ internal static class SubnetTables
                 "clients are told none",
                 "Largest packet on the link, in octets."),
             Key<SubnetConfig>.Value(
-                "managed", KeyTypes.Boolean, subnet => subnet.Managed, (subnet, value) => subnet with { Managed = value },
+                "managed", KeyTypes.Boolean, subnet => subnet.Managed,
+                (subnet, value) => subnet with { Managed = value },
                 "Whether rackd leases addresses here; false where another server does."),
             Key<SubnetConfig>.Value(
                 "allow_boot", KeyTypes.Boolean, subnet => subnet.AllowBoot,

@@ -7,7 +7,8 @@ internal sealed class TableMember<TRecord, TTable>(
     TableShape<TTable> shape, Func<TRecord, TTable> get, Func<TRecord, TTable, TRecord> set)
     : Member<TRecord>(shape.Name, shape.Help)
 {
-    public override IEnumerable<ConfigKey> Describe(string table, string title, TRecord blank) => shape.Describe(get(blank));
+    public override IEnumerable<ConfigKey> Describe(string table, string title, TRecord blank) =>
+        shape.Describe(get(blank));
 
     public override TRecord Read(TRecord record, IReadOnlyList<FileEntry> entries, Origin origin, TableSite site)
     {

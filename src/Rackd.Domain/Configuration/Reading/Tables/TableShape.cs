@@ -3,7 +3,9 @@ using Rackd.Domain.Configuration.Toml;
 
 namespace Rackd.Domain.Configuration.Reading.Tables;
 
-/// <summary>A table: its keys, and the record that they fill. Reading, the catalogue and the defaults come from here.</summary>
+/// <summary>
+/// A table: its keys, and the record that they fill. Reading, the catalogue and the defaults come from here.
+/// </summary>
 /// <param name="path">The table without brackets; empty for the file itself.</param>
 /// <param name="title">The table as a person writes it: <c>[dhcp]</c>, <c>[[subnet.range]]</c>.</param>
 /// <param name="blank">The record before any key is read, with all defaults.</param>

@@ -11,7 +11,9 @@ internal static class UnknownKey
         bool isTable = entry.Value is TomlTable or TomlArray { IsTableArray: true };
         bool isTopTable = site.Path.Length == 0 && isTable;
         string where = site.Path.Length == 0 ? "at the top level" : $"in {site.Title}";
-        string what = isTopTable ? $"unknown table [{Show(entry.Key)}]" : $"unknown key {Parsed.Quote(entry.Key)} {where}";
+        string what = isTopTable
+            ? $"unknown table [{Show(entry.Key)}]"
+            : $"unknown key {Parsed.Quote(entry.Key)} {where}";
         string? near = EditDistance.Nearest(entry.Key, known);
         string elsewhere = near is null ? Elsewhere(entry.Key, site.Path) : string.Empty;
         string? suggestion = near switch

@@ -1,4 +1,5 @@
 using Rackd.Domain.Configuration.Reading.Values;
+using Rackd.Domain.Configuration.Toml;
 
 namespace Rackd.Domain.Configuration.Reading.Tables;
 
@@ -40,6 +41,11 @@ internal sealed class ValueMember<TRecord, T>(
         }
 
         origin.AddValue(Name, first.ValuePlace);
+        foreach (TomlEntry below in (first.Entry.Value as TomlTable)?.Entries ?? [])
+        {
+            origin.AddValue($"{Name}.{below.Key}", new ConfigPlace(first.File, below.Value.Span));
+        }
+
         return set(record, value);
     }
 }

@@ -16,8 +16,11 @@ internal static class AddressText
         if (!Ipv4Address.TryParse(text, out Ipv4Address address))
         {
             return IsIpv6(text)
-                ? Parsed.Bad<Ipv4Address>($"{Parsed.Quote(text)} is an IPv6 address; this version takes IPv4 here", code: ConfigErrorCode.Ipv6)
-                : Parsed.Bad<Ipv4Address>($"{Parsed.Quote(text)} is no IPv4 address; write four numbers such as \"10.1.0.1\"", Trimmed(text));
+                ? Parsed.Bad<Ipv4Address>(
+                    $"{Parsed.Quote(text)} is an IPv6 address; this version takes IPv4 here",
+                    code: ConfigErrorCode.Ipv6)
+                : Parsed.Bad<Ipv4Address>(
+                    $"{Parsed.Quote(text)} is no IPv4 address; write four numbers such as \"10.1.0.1\"", Trimmed(text));
         }
 
         return address.IsAny || address.IsMulticast || address == Ipv4Address.Broadcast
@@ -47,7 +50,8 @@ internal static class AddressText
     {
         if (!MacAddress.TryParse(text, out MacAddress mac))
         {
-            return Parsed.Bad<MacAddress>($"{Parsed.Quote(text)} is no MAC address; write six pairs such as \"52:54:00:12:34:56\"");
+            return Parsed.Bad<MacAddress>(
+                $"{Parsed.Quote(text)} is no MAC address; write six pairs such as \"52:54:00:12:34:56\"");
         }
 
         return mac.IsZero || mac.IsMulticast
@@ -67,7 +71,8 @@ internal static class AddressText
         if (IsIpv6(parts[0]))
         {
             return Parsed.Bad<Ipv4Network>(
-                $"{Parsed.Quote(text)} is an IPv6 network; IPv6 subnets come with a later version", code: ConfigErrorCode.Ipv6);
+                $"{Parsed.Quote(text)} is an IPv6 network; IPv6 subnets come with a later version",
+                code: ConfigErrorCode.Ipv6);
         }
 
         string? meant = null;
@@ -98,7 +103,8 @@ internal static class AddressText
             return null;
         }
 
-        string plain = string.Join('.', parts.Take(Ipv4Address.Size).Select(part => part.TrimStart('0') is { Length: > 0 } rest ? rest : "0"));
+        string plain = string.Join(
+            '.', parts.Take(Ipv4Address.Size).Select(part => part.TrimStart('0') is { Length: > 0 } rest ? rest : "0"));
         return Ipv4Address.TryParse(plain, out Ipv4Address meant) ? meant.ToString() : null;
     }
 }

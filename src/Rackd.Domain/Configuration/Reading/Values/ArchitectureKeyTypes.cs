@@ -11,12 +11,14 @@ internal static class ArchitectureKeyTypes
     private static readonly TextKeyType<ClientArchitecture> _one = new(
         "architecture", "an architecture such as \"uefi-x64\"", Parse, LoaderTable.Name);
 
-    public static KeyType<IReadOnlyList<ClientArchitecture>> Architectures { get; } = new ListKeyType<ClientArchitecture>(
+    public static KeyType<IReadOnlyList<ClientArchitecture>> Architectures { get; } =
+        new ListKeyType<ClientArchitecture>(
         "array of architectures", "an architecture such as \"uefi-x64\" or an array of them", _one, takesOne: true);
 
     public static KeyType<IReadOnlyDictionary<ClientArchitecture, string>> Loaders { get; } = new LoadersKeyType();
 
-    private static Parsed<ClientArchitecture> Parse(string text) => LoaderTable.TryParse(text, out ClientArchitecture architecture)
+    private static Parsed<ClientArchitecture> Parse(string text) =>
+        LoaderTable.TryParse(text, out ClientArchitecture architecture)
         ? Parsed.Good(architecture)
         : Parsed.Bad<ClientArchitecture>(
             $"{Parsed.Quote(text)} is no architecture; known are {string.Join(", ", LoaderTable.Names)}",
@@ -29,7 +31,9 @@ internal static class ArchitectureKeyTypes
         public override string Expected => "a table such as { uefi-x64 = \"grubx64.efi\" }";
 
         public override bool TryRead(
-            TomlValue value, KeySite site, [MaybeNullWhen(false)] out IReadOnlyDictionary<ClientArchitecture, string> result)
+            TomlValue value,
+            KeySite site,
+            [MaybeNullWhen(false)] out IReadOnlyDictionary<ClientArchitecture, string> result)
         {
             result = null;
             if (value is not TomlTable table)
@@ -51,7 +55,10 @@ internal static class ArchitectureKeyTypes
 
         public override string Write(IReadOnlyDictionary<ClientArchitecture, string> value) => value.Count == 0
             ? "{}"
-            : $"{{ {string.Join(", ", value.Select(pair => $"{LoaderTable.Name(pair.Key)} = {TomlText.Quote(pair.Value)}"))} }}";
+            : $"{{ {string.Join(", ", value.Select(Pair))} }}";
+
+        private static string Pair(KeyValuePair<ClientArchitecture, string> loader) =>
+            $"{LoaderTable.Name(loader.Key)} = {TomlText.Quote(loader.Value)}";
 
         private static bool TryAdd(TomlEntry entry, KeySite site, Dictionary<ClientArchitecture, string> loaders)
         {

@@ -19,12 +19,15 @@ internal static class DurationText
             string? meant = TryParse(Shorten(text), out _) ? Shorten(text) : null;
             meant = isSeconds ? Write(seconds) : meant;
             return Parsed.Bad<TimeSpan>(
-                $"{Parsed.Quote(text)} is no duration; write numbers with the units d, h, m and s, such as \"10m\" or \"1h30m\"", meant);
+                $"{Parsed.Quote(text)} is no duration; "
+                + "write numbers with the units d, h, m and s, such as \"10m\" or \"1h30m\"",
+                meant);
         }
 
         return value < least || value > most
             ? Parsed.Bad<TimeSpan>(
-                $"{Parsed.Quote(text)} is not between {Write(least)} and {Write(most)}", code: ConfigErrorCode.OutOfBounds)
+                $"{Parsed.Quote(text)} is not between {Write(least)} and {Write(most)}",
+                code: ConfigErrorCode.OutOfBounds)
             : Parsed.Good(value);
     }
 
@@ -49,7 +52,8 @@ internal static class DurationText
                 return false;
             }
 
-            total += long.Parse(text.AsSpan(at, digits), NumberStyles.None, CultureInfo.InvariantCulture) * _seconds[next];
+            long count = long.Parse(text.AsSpan(at, digits), NumberStyles.None, CultureInfo.InvariantCulture);
+            total += count * _seconds[next];
             unit = next;
             at += digits + 1;
         }

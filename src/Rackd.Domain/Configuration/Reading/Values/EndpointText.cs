@@ -16,8 +16,9 @@ internal static class EndpointText
         if (colon < 0)
         {
             bool isPort = TryPort(text, out _);
-            return Bad(isPort ? $"{Parsed.Quote(text)} needs a colon before the port" : $"{Parsed.Quote(text)} has no port; {Form}",
-                isPort ? $":{text}" : null);
+            return isPort
+                ? Bad($"{Parsed.Quote(text)} needs a colon before the port", $":{text}")
+                : Bad($"{Parsed.Quote(text)} has no port; {Form}");
         }
 
         string host = text[..colon];
@@ -25,7 +26,9 @@ internal static class EndpointText
         if (!bracketed && host.Contains(':', StringComparison.Ordinal))
         {
             bool whole = IsIpv6(text) && !IsIpv6(host);
-            return Bad($"{Parsed.Quote(text)} needs brackets around its IPv6 address; {Form}", whole ? null : $"[{host}]:{text[(colon + 1)..]}");
+            return Bad(
+                $"{Parsed.Quote(text)} needs brackets around its IPv6 address; {Form}",
+                whole ? null : $"[{host}]:{text[(colon + 1)..]}");
         }
 
         if (!TryPort(text[(colon + 1)..], out int port))
@@ -56,5 +59,6 @@ internal static class EndpointText
         && IPAddress.TryParse(text, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6;
 
     private static bool TryPort(string text, out int port) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= ushort.MaxValue;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port)
+            && port is > 0 and <= ushort.MaxValue;
 }

@@ -12,13 +12,17 @@ internal static class KeyTypes
 
     public static KeyType<string> Label { get; } = Text("name", "a name such as \"r12\"", NameText.ParseLabel);
 
-    public static KeyType<string> HostName { get; } = Text("host name", "a host name such as \"r1u07\"", NameText.ParseHostName);
+    public static KeyType<string> HostName { get; } =
+        Text("host name", "a host name such as \"r1u07\"", NameText.ParseHostName);
 
-    public static KeyType<string> DomainName { get; } = Text("domain name", "a domain such as \"rack.example\"", NameText.ParseHostName);
+    public static KeyType<string> DomainName { get; } =
+        Text("domain name", "a domain such as \"rack.example\"", NameText.ParseHostName);
 
-    public static KeyType<string> Interface { get; } = Text("interface", "an interface such as \"eno1\"", NameText.ParseInterface);
+    public static KeyType<string> Interface { get; } =
+        Text("interface", "an interface such as \"eno1\"", NameText.ParseInterface);
 
-    public static KeyType<string> Group { get; } = Text("group", "a group such as \"rackd-admin\"", NameText.ParseGroup);
+    public static KeyType<string> Group { get; } =
+        Text("group", "a group such as \"rackd-admin\"", NameText.ParseGroup);
 
     public static KeyType<string> AbsolutePath { get; } =
         Text("absolute path", "an absolute path such as \"/srv/rackd\"", NameText.ParseAbsolutePath);
@@ -37,13 +41,15 @@ internal static class KeyTypes
         "IPv4 address", "an IPv4 address such as \"10.1.0.1\"", AddressText.ParseHost, address => address.ToString());
 
     public static KeyType<Ipv4Network> Network { get; } = new TextKeyType<Ipv4Network>(
-        "IPv4 network", "an IPv4 network such as \"10.1.0.0/24\"", AddressText.ParseNetwork, network => network.ToString());
+        "IPv4 network", "an IPv4 network such as \"10.1.0.0/24\"", AddressText.ParseNetwork,
+        network => network.ToString());
 
     public static KeyType<MacAddress> Mac { get; } = new TextKeyType<MacAddress>(
         "MAC address", "a MAC address such as \"52:54:00:12:34:56\"", AddressText.ParseMac, mac => mac.ToString());
 
     public static KeyType<Guid> Uuid { get; } = new TextKeyType<Guid>(
-        "UUID", "a UUID such as \"4c4c4544-0042-3510-8052-b4c04f4b4e32\"", AddressText.ParseUuid, uuid => uuid.ToString("D"));
+        "UUID", "a UUID such as \"4c4c4544-0042-3510-8052-b4c04f4b4e32\"", AddressText.ParseUuid,
+        uuid => uuid.ToString("D"));
 
     public static KeyType<IPEndPoint> Endpoint { get; } = new TextKeyType<IPEndPoint>(
         "address and port", "an address and port such as \":5248\"", EndpointText.Parse, EndpointText.Write)
@@ -80,7 +86,9 @@ internal static class KeyTypes
         text => DurationText.Parse(text, least, most),
         DurationText.Write)
     {
-        FromNumber = number => number > 0 && number <= most.TotalSeconds ? DurationText.Write(TimeSpan.FromSeconds(number)) : null,
+        FromNumber = number => number > 0 && number <= most.TotalSeconds
+            ? DurationText.Write(TimeSpan.FromSeconds(number))
+            : null,
     };
 
     private static TextKeyType<string> Text(string word, string expected, Func<string, Parsed<string>> parse) =>

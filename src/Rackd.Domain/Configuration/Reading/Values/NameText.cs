@@ -19,20 +19,27 @@ internal static class NameText
                 Replaced(text, IsNameCharacter, LongestName));
 
     /// <summary>A name that a machine can have (RFC 1123 §2.1), one label or several.</summary>
-    public static Parsed<string> ParseHostName(string text) =>
-        IsHostName(text)
-            ? Parsed.Good(text)
-            : Parsed.Bad<string>(
-                $"{Parsed.Quote(text)} is no host name; write letters, digits and hyphens, in parts of up to {LongestLabel} parted by dots",
-                Replaced(text, character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-', LongestLabel) is { } meant
-                    && IsHostName(meant) ? meant : null);
+    public static Parsed<string> ParseHostName(string text)
+    {
+        if (IsHostName(text))
+        {
+            return Parsed.Good(text);
+        }
+
+        string? meant = Replaced(text, IsHostCharacter, LongestLabel);
+        return Parsed.Bad<string>(
+            $"{Parsed.Quote(text)} is no host name; "
+            + $"write letters, digits and hyphens, in parts of up to {LongestLabel} parted by dots",
+            meant is not null && IsHostName(meant) ? meant : null);
+    }
 
     /// <summary>The name of a network interface of Linux.</summary>
     public static Parsed<string> ParseInterface(string text) =>
         text.Length is > 0 and <= LongestInterface && text is not ("." or "..")
             && text.All(character => character is > ' ' and < '\u007F' and not '/')
             ? Parsed.Good(text)
-            : Parsed.Bad<string>($"{Parsed.Quote(text)} is no interface name; write one that \"ip link\" shows, such as \"eno1\"");
+            : Parsed.Bad<string>(
+                $"{Parsed.Quote(text)} is no interface name; write one that \"ip link\" shows, such as \"eno1\"");
 
     /// <summary>A group of the system; empty for none.</summary>
     public static Parsed<string> ParseGroup(string text) =>
@@ -48,7 +55,8 @@ internal static class NameText
     /// <summary>A directory or file of this host.</summary>
     public static Parsed<string> ParseAbsolutePath(string text) => text switch
     {
-        _ when !text.StartsWith('/') => BadPath($"{Parsed.Quote(text)} is relative; a path that starts with / is expected"),
+        _ when !text.StartsWith('/') => BadPath(
+            $"{Parsed.Quote(text)} is relative; a path that starts with / is expected"),
         { Length: > LongestPath } => BadPath($"the path is longer than {LongestPath} characters"),
         _ when text.Contains('\0', StringComparison.Ordinal) => BadPath("a path cannot hold the character U+0000"),
         _ => Parsed.Good(text),
@@ -65,11 +73,14 @@ internal static class NameText
     {
         "" => BadPath("is empty; write a file below the root, such as \"debian/vmlinuz\""),
         _ when text.StartsWith('/') => BadPath(
-            $"{Parsed.Quote(text)} starts with /; boot files are named from the root ([tftp] root)", text.TrimStart('/')),
+            $"{Parsed.Quote(text)} starts with /; boot files are named from the root ([tftp] root)",
+            text.TrimStart('/')),
         _ when text.Contains("://", StringComparison.Ordinal) =>
             BadPath($"{Parsed.Quote(text)} is a URL; boot files lie below the root ([tftp] root)"),
         _ when text.Contains('\\', StringComparison.Ordinal) =>
-            BadPath($"{Parsed.Quote(text)} has a backslash; parts of a path are parted by /", text.Replace('\\', '/').TrimStart('/')),
+            BadPath(
+                $"{Parsed.Quote(text)} has a backslash; parts of a path are parted by /",
+                text.Replace('\\', '/').TrimStart('/')),
         _ when text.Split('/').Any(part => part is ".." or "." or "") =>
             BadPath($"{Parsed.Quote(text)} has an empty part or one of dots; boot files cannot leave the root"),
         _ when text.Any(char.IsControl) || text.Length > LongestPath =>
@@ -84,6 +95,8 @@ internal static class NameText
         text.Length is > 0 and <= LongestHostName && text.Split('.').All(label =>
             label.Length is > 0 and <= LongestLabel && label[0] != '-' && label[^1] != '-'
             && label.All(character => char.IsAsciiLetterOrDigit(character) || character == '-'));
+
+    private static bool IsHostCharacter(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '-';
 
     private static bool IsNameCharacter(char character) =>
         char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-' or '/' or ':';

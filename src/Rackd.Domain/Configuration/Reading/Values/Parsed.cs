@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Rackd.Domain.Configuration.Reading.Values;
 
 /// <summary>The value of a text, or why it has none.</summary>
@@ -19,7 +21,8 @@ internal static class Parsed
     /// <summary>A text of the operator's in quotation marks, cut when long, without control characters.</summary>
     public static string Quote(string text)
     {
-        string shown = text.Length <= LongestShown ? text : text[..LongestShown] + '…';
-        return $"\"{string.Concat(shown.Select(character => char.IsControl(character) || char.IsSurrogate(character) ? '?' : character))}\"";
+        Rune[] shown = [.. text.EnumerateRunes().Take(LongestShown + 1).Select(
+            rune => Rune.IsControl(rune) ? new Rune('?') : rune)];
+        return $"\"{string.Concat(shown.Take(LongestShown))}{(shown.Length > LongestShown ? "…" : string.Empty)}\"";
     }
 }

@@ -44,7 +44,8 @@ internal sealed class IntegerKeyType(string what, int least, int most) : KeyType
         result = 0;
         if (value is not TomlInteger number)
         {
-            bool isNumber = int.TryParse((value as TomlString)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int meant);
+            bool isNumber = int.TryParse(
+                (value as TomlString)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int meant);
             site.WrongType(value, what, isNumber ? Write(meant) : null);
             return false;
         }
@@ -91,10 +92,12 @@ internal sealed class ChoiceKeyType<T>(params (string Word, T Value)[] choices) 
             }
         }
 
-        string? meant = Beginning(text.Value) ?? EditDistance.Nearest(text.Value, choices.Select(choice => choice.Word));
+        string? meant = Beginning(text.Value) ?? EditDistance.Nearest(
+            text.Value, choices.Select(choice => choice.Word));
         string found = Parsed.Quote(text.Value);
         site.Report(
-            ConfigErrorCode.BadValue, value.Span, $"expected {Expected}, found {found}", meant is null ? null : Parsed.Quote(meant));
+            ConfigErrorCode.BadValue, value.Span, $"expected {Expected}, found {found}",
+            meant is null ? null : Parsed.Quote(meant));
         return false;
     }
 
