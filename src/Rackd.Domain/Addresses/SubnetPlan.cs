@@ -50,10 +50,13 @@ public sealed class SubnetPlan
     public bool IsReservedForAnother(Ipv4Address address, MacAddress mac) =>
         _owners.TryGetValue(address, out MacAddress owner) && owner != mac;
 
-    /// <summary>Whether an address may be leased to any client: in a dynamic range, fixed for nobody, no gateway.</summary>
+    /// <summary>
+    /// Whether an address may be leased to any client: in a dynamic range, fixed for nobody, neither the gateway nor the
+    /// network's own or its broadcast address.
+    /// </summary>
     public bool IsDynamic(Ipv4Address address)
     {
-        if (address == Config.Gateway || _owners.ContainsKey(address))
+        if (address == Config.Gateway || _owners.ContainsKey(address) || !Config.Network.Hosts.Contains(address))
         {
             return false;
         }

@@ -16,7 +16,7 @@ public enum BootChoiceSource
     /// <summary>A <c>[[boot.rule]]</c>.</summary>
     Rule,
 
-    /// <summary><c>[boot] default_profile</c>.</summary>
+    /// <summary><c>[boot] default</c>.</summary>
     Default,
 }
 

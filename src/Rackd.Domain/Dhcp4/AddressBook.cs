@@ -13,18 +13,22 @@ public sealed record AddressChoice(ServedSubnet Subnet, Ipv4Address Address, Dhc
 /// Who gets which address: the client's reservation, else the one that it has or had, else the one that it asks for,
 /// else one that nobody had, else the one whose last lease ended longest ago (RFC 2131 §4.3.1).
 /// </summary>
-public sealed class AddressBook(LeaseTable leases)
+public sealed class AddressBook
 {
+    private readonly LeaseTable _leases;
     private readonly Dictionary<SubnetPlan, AddressPool> _pools = [];
 
-    /// <summary>Records a lease.</summary>
-    public void Apply(Lease lease)
+    /// <summary>Opens the book over a table, whose changes it follows from now on.</summary>
+    public AddressBook(LeaseTable leases)
     {
-        leases.Apply(lease);
-        foreach (AddressPool pool in _pools.Values)
+        _leases = leases;
+        leases.Changed = address =>
         {
-            pool.Track(lease);
-        }
+            foreach (AddressPool pool in _pools.Values)
+            {
+                pool.Track(address);
+            }
+        };
     }
 
     /// <summary>Forgets the pools of subnets that the configuration no longer holds in this form.</summary>
@@ -90,13 +94,13 @@ public sealed class AddressBook(LeaseTable leases)
 
     private AddressChoice? ChooseKnown(List<ServedSubnet> subnets, MacAddress mac, DateTimeOffset now)
     {
-        if (leases.HeldFor(mac) is { } held && Within(subnets, mac, held, now) is { } holding)
+        if (_leases.HeldFor(mac) is { } held && Within(subnets, mac, held, now) is { } holding)
         {
             return new AddressChoice(holding, held, Dhcp4Reason.OfferHeld);
         }
 
         // The most recent lease first: a machine that moved between subnets may have several.
-        foreach (Lease lease in leases.FindByMac(mac).OrderByDescending(lease => lease.Expiry))
+        foreach (Lease lease in _leases.FindByMac(mac).OrderByDescending(lease => lease.Expiry))
         {
             if (Within(subnets, mac, lease.Address, now) is { } subnet)
             {
@@ -136,12 +140,12 @@ public sealed class AddressBook(LeaseTable leases)
 
     private bool IsFreeFor(MacAddress mac, Ipv4Address address, DateTimeOffset now)
     {
-        if (leases.HolderOf(address) is { } holder && holder != mac)
+        if (_leases.HolderOf(address) is { } holder && holder != mac)
         {
             return false;
         }
 
-        return leases.Find(address) is not { } lease
+        return _leases.Find(address) is not { } lease
             || (!lease.IsQuarantined(now) && (lease.Mac == mac || !lease.IsActive(now)));
     }
 
@@ -149,7 +153,7 @@ public sealed class AddressBook(LeaseTable leases)
     {
         if (!_pools.TryGetValue(plan, out AddressPool? pool))
         {
-            _pools[plan] = pool = new AddressPool(plan, leases);
+            _pools[plan] = pool = new AddressPool(plan, _leases);
         }
 
         return pool;

@@ -5,14 +5,14 @@ namespace Rackd.Domain.Dhcp4;
 
 /// <summary>
 /// Finds an address for a client that has none: one that was never used, else the one whose last lease ended longest ago.
-/// A search costs constant time on average, also in a full pool.
+/// A search costs the same in an empty pool and in a full one.
 /// </summary>
 public sealed class AddressPool
 {
     private readonly SubnetPlan _plan;
     private readonly LeaseTable _leases;
-    private readonly PriorityQueue<Ipv4Address, DateTimeOffset> _byExpiry = new();
-    private readonly HashSet<Ipv4Address> _queued = [];
+    private readonly Dictionary<Ipv4Address, DateTimeOffset> _freeAt = [];
+    private readonly SortedSet<(DateTimeOffset FreeAt, Ipv4Address Address)> _byEnd = [];
     private int _range;
     private long _next;
 
@@ -22,18 +22,20 @@ public sealed class AddressPool
         _plan = plan;
         _leases = leases;
         _next = plan.DynamicRanges.Count > 0 ? plan.DynamicRanges[0].First.Value : 0;
-        foreach (Lease lease in leases.Leases.Where(lease => plan.IsDynamic(lease.Address)))
+        foreach (Ipv4Address address in leases.Leases.Select(lease => lease.Address).Concat(leases.Held))
         {
-            Track(lease);
+            Track(address);
         }
     }
 
-    /// <summary>Has to be told of every lease that is applied, so that the address is found again when it ends.</summary>
-    public void Track(Lease lease)
+    /// <summary>Has to be told of every address whose lease or hold changes.</summary>
+    public void Track(Ipv4Address address)
     {
-        if (_plan.IsDynamic(lease.Address))
+        if (_plan.IsDynamic(address))
         {
-            Enqueue(lease.Address, lease.Expiry);
+            DateTimeOffset leaseEnd = _leases.Find(address)?.Expiry ?? DateTimeOffset.MinValue;
+            DateTimeOffset holdEnd = _leases.HeldUntil(address) ?? DateTimeOffset.MinValue;
+            SetFreeAt(address, leaseEnd > holdEnd ? leaseEnd : holdEnd);
         }
     }
 
@@ -44,18 +46,12 @@ public sealed class AddressPool
     /// <param name="isFresh">Whether nobody had it before.</param>
     public bool TryFind(Ipv4Address server, DateTimeOffset now, out Ipv4Address address, out bool isFresh)
     {
-        isFresh = TryFindUnused(server, out address);
-        bool found = isFresh || TryFindEnded(now, out address);
-        if (found)
-        {
-            // It is about to be offered; if the client never comes for it, it has to be found again.
-            Enqueue(address, now.AddSeconds(1));
-        }
-
+        bool found = TryFindUntouched(server, out address) || TryFindEnded(server, now, out address);
+        isFresh = found && _leases.Find(address) is null;
         return found;
     }
 
-    private bool TryFindUnused(Ipv4Address server, out Ipv4Address address)
+    private bool TryFindUntouched(Ipv4Address server, out Ipv4Address address)
     {
         while (_range < _plan.DynamicRanges.Count)
         {
@@ -63,9 +59,10 @@ public sealed class AddressPool
             while (_next <= range.Last.Value)
             {
                 address = new Ipv4Address((uint)_next++);
-                if (address != server && _plan.IsDynamic(address)
-                    && _leases.Find(address) is null && _leases.HolderOf(address) is null)
+                if (address != server && !_freeAt.ContainsKey(address) && _plan.IsDynamic(address))
                 {
+                    // The search never comes back here; if nobody takes the address, it is the first that has ended.
+                    SetFreeAt(address, DateTimeOffset.MinValue);
                     return true;
                 }
             }
@@ -78,19 +75,18 @@ public sealed class AddressPool
         return false;
     }
 
-    private bool TryFindEnded(DateTimeOffset now, out Ipv4Address address)
+    private bool TryFindEnded(Ipv4Address server, DateTimeOffset now, out Ipv4Address address)
     {
-        // An entry's time is when the address was last known to become free; the lease or hold may have gone on since.
-        while (_byExpiry.TryPeek(out address, out DateTimeOffset expiry) && expiry <= now)
+        foreach ((DateTimeOffset freeAt, Ipv4Address candidate) in _byEnd)
         {
-            _byExpiry.Dequeue();
-            _queued.Remove(address);
-            if (BusyUntil(address, now) is { } until)
+            if (freeAt > now)
             {
-                Enqueue(address, until);
+                break;
             }
-            else
+
+            if (candidate != server)
             {
+                address = candidate;
                 return true;
             }
         }
@@ -99,21 +95,14 @@ public sealed class AddressPool
         return false;
     }
 
-    private DateTimeOffset? BusyUntil(Ipv4Address address, DateTimeOffset now)
+    private void SetFreeAt(Ipv4Address address, DateTimeOffset freeAt)
     {
-        if (_leases.HeldUntil(address) is { } held && held > now)
+        if (_freeAt.TryGetValue(address, out DateTimeOffset before))
         {
-            return held;
+            _byEnd.Remove((before, address));
         }
 
-        return _leases.Find(address) is { } lease && (lease.IsActive(now) || lease.IsQuarantined(now)) ? lease.Expiry : null;
-    }
-
-    private void Enqueue(Ipv4Address address, DateTimeOffset time)
-    {
-        if (_queued.Add(address))
-        {
-            _byExpiry.Enqueue(address, time);
-        }
+        _freeAt[address] = freeAt;
+        _byEnd.Add((freeAt, address));
     }
 }

@@ -10,4 +10,19 @@ namespace Rackd.Domain.Dhcp4;
 /// <param name="Source">Source address of the datagram.</param>
 /// <param name="IsUnicast">Whether it was sent to an address of ours rather than to everybody.</param>
 public sealed record Dhcp4Arrival(
-    string Interface, int Mtu, IReadOnlyList<ServedSubnet> Subnets, Ipv4Address Source, bool IsUnicast);
+    string Interface, int Mtu, IReadOnlyList<ServedSubnet> Subnets, Ipv4Address Source, bool IsUnicast)
+{
+    /// <summary>Whether an address is the one by which a subnet's clients know us.</summary>
+    public bool IsOurs(Ipv4Address address)
+    {
+        foreach (ServedSubnet subnet in Subnets)
+        {
+            if (subnet.Server == address)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -87,6 +87,9 @@ public enum Dhcp4Reason
     /// <summary>Silent: the relay agent's address lies in no subnet that we know.</summary>
     UnknownRelay,
 
+    /// <summary>Silent: what stands for the relay agent's address is no relay agent's, or our own.</summary>
+    BadRelayAddress,
+
     /// <summary>Silent: no subnet is served on this link.</summary>
     NoSubnet,
 
@@ -113,6 +116,9 @@ public enum Dhcp4Reason
 
     /// <summary>Silent: the lease could not be written to disk, so it was not acknowledged.</summary>
     StoreFailed,
+
+    /// <summary>Silent: another server gave the address to another client first, as the store of leases says.</summary>
+    TakenElsewhere,
 
     /// <summary>Silent: more messages came in than could be answered.</summary>
     Overload,

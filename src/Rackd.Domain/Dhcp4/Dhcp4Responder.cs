@@ -48,7 +48,8 @@ public sealed class Dhcp4Responder(LeaseTable leases)
     }
 
     /// <summary>Applies what a decision says of leases and holds.</summary>
-    public void Accept(Dhcp4Decision decision, DateTimeOffset now)
+    /// <returns>The change of a lease, which has to be stored before anything is sent; null for none.</returns>
+    public LeaseChange? Accept(Dhcp4Decision decision, DateTimeOffset now)
     {
         if (decision is Dhcp4Decision.Silent { DropHold: true })
         {
@@ -60,9 +61,21 @@ public sealed class Dhcp4Responder(LeaseTable leases)
             leases.Hold(reply.Message.YourAddress, reply.Machine.Mac, now + hold);
         }
 
-        if (decision.Change is { } change)
+        return decision.Change is { } change ? leases.Apply(change) : null;
+    }
+
+    /// <summary>Takes back a change that could not be stored: the client asks again, and finds the table as it was.</summary>
+    public void Revert(LeaseChange change) => leases.Revert(change);
+
+    /// <summary>
+    /// Takes back a change that the store refused because another server was first. Nobody gets the address for as long as
+    /// this client would have had it, so that the client's next request leads to another one.
+    /// </summary>
+    public void Yield(LeaseChange change)
+    {
+        if (leases.Revert(change))
         {
-            _book.Apply(change);
+            leases.Withhold(change.Applied.Address, change.Applied.Expiry);
         }
     }
 
@@ -93,9 +106,15 @@ public sealed class Dhcp4Responder(LeaseTable leases)
             return Dhcp4Reason.Disabled;
         }
 
+        Ipv4Address relay = request.RelayAddress;
+        if (relay.IsLoopback || relay.IsMulticast || relay == Ipv4Address.Broadcast || arrival.IsOurs(relay))
+        {
+            return Dhcp4Reason.BadRelayAddress;
+        }
+
         return arrival.Subnets.Count > 0
             ? null
-            : request.RelayAddress.IsAny ? Dhcp4Reason.NoSubnet : Dhcp4Reason.UnknownRelay;
+            : relay.IsAny ? Dhcp4Reason.NoSubnet : Dhcp4Reason.UnknownRelay;
     }
 
     private void Follow(ConfigSnapshot snapshot)
@@ -132,46 +151,46 @@ public sealed class Dhcp4Responder(LeaseTable leases)
         }
 
         return request.ClientAddress.IsAny
-            ? Nak(request, exchange, Dhcp4Reason.NakNoAddress)
+            ? Nak(request, exchange, Dhcp4Reason.NakNoAddress, exchange.MainSubnet, isOurClient: false)
             : Renew(request, exchange);
     }
 
     private Dhcp4Decision Select(
         in Dhcp4Message request, Exchange exchange, Ipv4Address server, Ipv4Address? requested)
     {
-        if (!exchange.Arrival.Subnets.Any(subnet => subnet.Server == server))
+        if (exchange.Arrival.Subnets.FirstOrDefault(subnet => subnet.Server == server) is not { } chosen)
         {
             return Silence(request, exchange, Dhcp4Reason.OtherServerChosen) with { DropHold = true };
         }
 
         if (requested is not { } address)
         {
-            return Nak(request, exchange, Dhcp4Reason.NakNoAddress);
+            return Nak(request, exchange, Dhcp4Reason.NakNoAddress, chosen, isOurClient: true);
         }
 
         if (exchange.SubnetOf(address) is not { } subnet)
         {
-            return Nak(request, exchange, Dhcp4Reason.NakWrongSubnet);
+            return Nak(request, exchange, Dhcp4Reason.NakWrongSubnet, chosen, isOurClient: true);
         }
 
         return _book.MayHave(subnet, request.Mac, address, exchange.Now)
             ? Grant(request, exchange, subnet, address, Dhcp4Reason.AckSelected)
-            : Nak(request, exchange, Dhcp4Reason.NakUnavailable);
+            : Nak(request, exchange, Dhcp4Reason.NakUnavailable, chosen, isOurClient: true);
     }
 
     private Dhcp4Decision Reboot(in Dhcp4Message request, Exchange exchange, Ipv4Address address)
     {
+        bool isOurClient = IsKnown(request.Mac, exchange);
         if (exchange.SubnetOf(address) is not { } subnet)
         {
-            return Nak(request, exchange, Dhcp4Reason.NakWrongSubnet);
+            return Nak(request, exchange, Dhcp4Reason.NakWrongSubnet, exchange.MainSubnet, isOurClient);
         }
 
         if (_book.UsableReservation(subnet, request.Mac, exchange.Now) is { } reserved && reserved != address)
         {
-            return Nak(request, exchange, Dhcp4Reason.NakReservationChanged);
+            return Nak(request, exchange, Dhcp4Reason.NakReservationChanged, subnet, isOurClient: true);
         }
 
-        // RFC 2131 §4.3.2: a client that we have no record of is left alone, unless nobody else can know it either.
         bool isOurs = leases.Find(address)?.Mac == request.Mac
             || subnet.Plan.ReservationOf(request.Mac)?.Address == address;
         if (isOurs && _book.MayHave(subnet, request.Mac, address, exchange.Now))
@@ -179,7 +198,9 @@ public sealed class Dhcp4Responder(LeaseTable leases)
             return Grant(request, exchange, subnet, address, Dhcp4Reason.AckRebooted);
         }
 
-        return Nak(request, exchange, isOurs ? Dhcp4Reason.NakUnavailable : Dhcp4Reason.NakUnknown);
+        // RFC 2131 §4.3.2: a client that we have no record of is left alone, unless nobody else can know it either.
+        Dhcp4Reason reason = isOurClient ? Dhcp4Reason.NakUnavailable : Dhcp4Reason.NakUnknown;
+        return Nak(request, exchange, reason, subnet, isOurClient);
     }
 
     private Dhcp4Decision Renew(in Dhcp4Message request, Exchange exchange)
@@ -189,20 +210,21 @@ public sealed class Dhcp4Responder(LeaseTable leases)
         if (exchange.SubnetOf(address) is not { } subnet)
         {
             return isRenewing
-                ? Nak(request, exchange, Dhcp4Reason.NakWrongSubnet)
+                ? Nak(request, exchange, Dhcp4Reason.NakWrongSubnet, exchange.MainSubnet, IsKnown(request.Mac, exchange))
                 : Silence(request, exchange, Dhcp4Reason.UnknownLease);
         }
 
         if (_book.UsableReservation(subnet, request.Mac, exchange.Now) is { } reserved && reserved != address)
         {
-            return Nak(request, exchange, Dhcp4Reason.NakReservationChanged);
+            return Nak(request, exchange, Dhcp4Reason.NakReservationChanged, subnet, isOurClient: true);
         }
 
-        bool isKnown = leases.Find(address)?.Mac == request.Mac;
+        Lease? last = leases.Find(address);
+        bool isKnown = last?.Mac == request.Mac;
         if (!_book.MayHave(subnet, request.Mac, address, exchange.Now))
         {
-            return isKnown || leases.Find(address) is not null
-                ? Nak(request, exchange, Dhcp4Reason.NakUnavailable)
+            return last is not null
+                ? Nak(request, exchange, Dhcp4Reason.NakUnavailable, subnet, isKnown)
                 : Silence(request, exchange, Dhcp4Reason.UnknownLease);
         }
 
@@ -214,6 +236,10 @@ public sealed class Dhcp4Responder(LeaseTable leases)
         Dhcp4Reason reason = isRenewing ? Dhcp4Reason.AckRenewed : Dhcp4Reason.AckRebound;
         return Grant(request, exchange, subnet, address, isKnown ? reason : Dhcp4Reason.AckRecovered);
     }
+
+    private bool IsKnown(MacAddress mac, Exchange exchange) =>
+        leases.FindByMac(mac).Any(lease => exchange.SubnetOf(lease.Address) is not null)
+        || exchange.Arrival.Subnets.Any(subnet => subnet.Plan.ReservationOf(mac) is not null);
 
     private Dhcp4Decision.Silent Decline(in Dhcp4Message request, Exchange exchange)
     {
@@ -279,10 +305,11 @@ public sealed class Dhcp4Responder(LeaseTable leases)
         };
     }
 
-    private static Dhcp4Decision Nak(in Dhcp4Message request, Exchange exchange, Dhcp4Reason reason)
+    private static Dhcp4Decision Nak(
+        in Dhcp4Message request, Exchange exchange, Dhcp4Reason reason, ServedSubnet subnet, bool isOurClient)
     {
-        ServedSubnet subnet = exchange.Arrival.Subnets[0];
-        if (!exchange.IsAuthoritative(subnet))
+        // Whom we gave an address, or who chose us, we may refuse; whom others may know, only where there are no others.
+        if (!subnet.Plan.Config.Managed || !(isOurClient || exchange.IsAuthoritative(subnet)))
         {
             return Silence(request, exchange, Dhcp4Reason.NotAuthoritative);
         }
@@ -327,11 +354,17 @@ public sealed class Dhcp4Responder(LeaseTable leases)
             ? null
             : BootPlanner.Plan(exchange.Snapshot, exchange.Client, exchange.Machine, config, bootServer);
 
+        // What must be there is made first, and has its room; it goes behind what the client asked for.
+        Dhcp4OptionList last = new();
+        ReplyOptions.AddBoot(last, request, exchange.Client, boot, bootServer);
+        ReplyOptions.AddEchoes(last, request);
+        int room = MessageSize.RoomForOptions(request, exchange.Arrival.Mtu) - last.Octets.Length;
+
         Dhcp4OptionList options = ReplyOptions.Begin(type, subnet.Server, leaseTime, config.Network);
         string? hostName = subnet.Plan.ReservationOf(request.Mac)?.Name ?? exchange.Machine.Name;
-        ReplyOptions.AddBoot(options, request, exchange.Client, boot, bootServer);
-        ReplyOptions.AddRequested(options, request, config, hostName, MessageSize.RoomForOptions(request, exchange.Arrival.Mtu));
-        ReplyOptions.AddEchoes(options, request);
+        ReplyOptions.AddRequested(options, request, config, hostName, room);
+        options.Append(last);
+        bool goesToRelay = ReplyRoute.GoesToRelay(request);
 
         return new Dhcp4Decision.Reply
         {
@@ -351,11 +384,17 @@ public sealed class Dhcp4Responder(LeaseTable leases)
                 HardwareType = request.HardwareType,
                 HardwareAddress = request.HardwareAddress[..request.HardwareLength].ToArray(),
                 TransactionId = request.TransactionId,
-                Flags = request.Flags,
-                ClientAddress = type == Dhcp4MessageType.Ack ? request.ClientAddress : default,
+                // A client that tells no address cannot be reached by its relay agent but by broadcast.
+                Flags = goesToRelay && type == Dhcp4MessageType.Ack && address.IsAny
+                    ? Dhcp4Reply.WithBroadcast(request.Flags)
+                    : request.Flags,
+                ClientAddress = type == Dhcp4MessageType.Ack ? ReplyRoute.AddressInUse(request) : default,
                 YourAddress = address,
                 ServerAddress = config.AllowBoot ? bootServer : default,
-                RelayAddress = request.RelayAddress,
+                RelayAddress = goesToRelay ? request.RelayAddress : default,
+                ServerName = exchange.Client.Kind == PxeClientKind.PxeRom && boot is BootPlan.File
+                    ? bootServer.ToString()
+                    : string.Empty,
                 File = boot is BootPlan.File file ? file.Name : string.Empty,
                 Options = options,
             },
@@ -387,6 +426,10 @@ public sealed class Dhcp4Responder(LeaseTable leases)
     private sealed record Exchange(
         Dhcp4Arrival Arrival, ConfigSnapshot Snapshot, Machine Machine, PxeClient Client, DateTimeOffset Now)
     {
+        /// <summary>The subnet that speaks where the client's own is not known.</summary>
+        public ServedSubnet MainSubnet =>
+            Arrival.Subnets.FirstOrDefault(subnet => subnet.Plan.Config.Managed) ?? Arrival.Subnets[0];
+
         public ServedSubnet? SubnetOf(Ipv4Address address) =>
             Arrival.Subnets.FirstOrDefault(subnet => subnet.Plan.Config.Network.Contains(address));
 

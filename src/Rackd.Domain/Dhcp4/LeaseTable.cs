@@ -3,6 +3,12 @@ using Rackd.Wire.Addresses;
 
 namespace Rackd.Domain.Dhcp4;
 
+/// <summary>What recording a lease changed, so that it can be taken back when the lease could not be stored.</summary>
+/// <param name="Applied">The lease that was recorded.</param>
+/// <param name="Previous">The address's lease before, null for none.</param>
+/// <param name="HeldUntil">Until when the address was held for the client before, null when it was not.</param>
+public sealed record LeaseChange(Lease Applied, Lease? Previous, DateTimeOffset? HeldUntil);
+
 /// <summary>
 /// Who has which address: the last lease of each address, and the addresses held for clients to which they were offered.
 /// It has one writer; <see cref="Find"/> and <see cref="Leases"/> may be read from anywhere at any time.
@@ -13,10 +19,16 @@ public sealed class LeaseTable
     private readonly Dictionary<MacAddress, List<Ipv4Address>> _addressesOf = [];
     private readonly Dictionary<Ipv4Address, AddressHold> _holds = [];
     private readonly Dictionary<MacAddress, Ipv4Address> _heldFor = [];
-    private readonly Queue<AddressHold> _holdsByAge = new();
+    private readonly SortedSet<(DateTimeOffset Until, Ipv4Address Address)> _holdsByEnd = [];
+
+    /// <summary>Told of every address whose lease or hold changed; who looks for free addresses listens.</summary>
+    public Action<Ipv4Address>? Changed { get; set; }
 
     /// <summary>The last lease of every address that ever had one, in no order.</summary>
     public IEnumerable<Lease> Leases => _leases.Values;
+
+    /// <summary>The addresses that are held, for a client or from everybody. For the writer only.</summary>
+    public IEnumerable<Ipv4Address> Held => _holds.Keys;
 
     /// <summary>How many addresses ever had a lease.</summary>
     public int Count => _leases.Count;
@@ -31,61 +43,56 @@ public sealed class LeaseTable
             : [];
 
     /// <summary>Records a lease in place of the address's last one, and ends the hold on it.</summary>
-    public void Apply(Lease lease)
+    /// <returns>What <see cref="Revert"/> takes to undo it.</returns>
+    public LeaseChange Apply(Lease lease)
     {
-        if (_leases.TryGetValue(lease.Address, out Lease? previous) && previous.Mac != lease.Mac)
-        {
-            Forget(previous);
-        }
-
-        _leases[lease.Address] = lease;
-        if (previous?.Mac != lease.Mac)
-        {
-            Remember(lease);
-        }
-
+        Lease? previous = Find(lease.Address);
+        DateTimeOffset? heldUntil = _holds.TryGetValue(lease.Address, out AddressHold hold) && hold.Mac == lease.Mac
+            ? hold.Until
+            : null;
+        Replace(lease.Address, previous, lease);
         Unhold(lease.Address);
+        Changed?.Invoke(lease.Address);
+        return new LeaseChange(lease, previous, heldUntil);
     }
 
-    /// <summary>Takes back what <see cref="Apply"/> did, when the lease could not be stored.</summary>
-    /// <param name="failed">The lease that was applied.</param>
-    /// <param name="previous">The address's lease before, null for none.</param>
-    public void Revert(Lease failed, Lease? previous)
+    /// <summary>Takes back what <see cref="Apply"/> did; false when the address has changed again since.</summary>
+    public bool Revert(LeaseChange change)
     {
+        Lease failed = change.Applied;
         if (!ReferenceEquals(Find(failed.Address), failed))
         {
-            return;
+            return false;
         }
 
-        if (previous is not null)
+        Replace(failed.Address, failed, change.Previous);
+        if (change.HeldUntil is { } until)
         {
-            Apply(previous);
-            return;
+            Hold(failed.Address, failed.Mac, until);
         }
 
-        Forget(failed);
-        _leases.TryRemove(failed.Address, out _);
+        Changed?.Invoke(failed.Address);
+        return true;
     }
 
     /// <summary>Keeps an address for a client until a time; a client has one hold, the last.</summary>
     public void Hold(Ipv4Address address, MacAddress mac, DateTimeOffset until)
     {
-        if (_heldFor.TryGetValue(mac, out Ipv4Address other) && other != address)
-        {
-            Unhold(other);
-        }
-
-        AddressHold hold = new(address, mac, until);
-        _holds[address] = hold;
+        DropHold(mac);
+        AddHold(new AddressHold(address, mac, until));
         _heldFor[mac] = address;
-        _holdsByAge.Enqueue(hold);
     }
 
-    /// <summary>The client for which an address is held, null when it is held for nobody.</summary>
+    /// <summary>Keeps an address from everybody until a time.</summary>
+    public void Withhold(Ipv4Address address, DateTimeOffset until) => AddHold(new AddressHold(address, default, until));
+
+    /// <summary>
+    /// The client for which an address is held, zero when it is kept from everybody, null when it is not held.
+    /// </summary>
     public MacAddress? HolderOf(Ipv4Address address) =>
         _holds.TryGetValue(address, out AddressHold hold) ? hold.Mac : null;
 
-    /// <summary>When the hold on an address ends, null when it is held for nobody.</summary>
+    /// <summary>When the hold on an address ends, null when it is not held.</summary>
     public DateTimeOffset? HeldUntil(Ipv4Address address) =>
         _holds.TryGetValue(address, out AddressHold hold) ? hold.Until : null;
 
@@ -98,27 +105,54 @@ public sealed class LeaseTable
         if (_heldFor.TryGetValue(mac, out Ipv4Address address))
         {
             Unhold(address);
+            Changed?.Invoke(address);
         }
     }
 
     /// <summary>Ends every hold whose time is over.</summary>
     public void ExpireHolds(DateTimeOffset now)
     {
-        while (_holdsByAge.TryPeek(out AddressHold oldest) && oldest.Until <= now)
+        while (_holdsByEnd.Count > 0 && _holdsByEnd.Min is var first && first.Until <= now)
         {
-            _holdsByAge.Dequeue();
-            if (_holds.TryGetValue(oldest.Address, out AddressHold current) && current == oldest)
-            {
-                Unhold(oldest.Address);
-            }
+            Unhold(first.Address);
+            Changed?.Invoke(first.Address);
         }
+    }
+
+    private void AddHold(AddressHold hold)
+    {
+        Unhold(hold.Address);
+        _holds[hold.Address] = hold;
+        _holdsByEnd.Add((hold.Until, hold.Address));
+        Changed?.Invoke(hold.Address);
     }
 
     private void Unhold(Ipv4Address address)
     {
         if (_holds.Remove(address, out AddressHold hold))
         {
+            _holdsByEnd.Remove((hold.Until, address));
             _heldFor.Remove(hold.Mac);
+        }
+    }
+
+    private void Replace(Ipv4Address address, Lease? from, Lease? to)
+    {
+        if (from is not null && from.Mac != to?.Mac)
+        {
+            Forget(from);
+        }
+
+        if (to is null)
+        {
+            _leases.TryRemove(address, out _);
+            return;
+        }
+
+        _leases[address] = to;
+        if (from?.Mac != to.Mac)
+        {
+            Remember(to);
         }
     }
 

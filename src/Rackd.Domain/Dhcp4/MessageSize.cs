@@ -17,7 +17,8 @@ internal static class MessageSize
     {
         ReadOnlySpan<byte> option = request.Options.First(Dhcp4OptionCode.MaximumMessageSize);
         int wanted = option.Length == sizeof(ushort) ? BinaryPrimitives.ReadUInt16BigEndian(option) : SmallestDatagram;
-        int datagram = Math.Clamp(wanted, SmallestDatagram, Math.Max(SmallestDatagram, mtu));
+        int largest = Math.Clamp(mtu, SmallestDatagram, Dhcp4Reply.LargestSize + UdpFrame.OverheadWithinMtu);
+        int datagram = Math.Clamp(wanted, SmallestDatagram, largest);
         return datagram - UdpFrame.OverheadWithinMtu - Dhcp4Message.FixedSize - sizeof(uint) - 1;
     }
 }

@@ -45,7 +45,17 @@ public static class PxeClientReader
 
     private static ClientArchitecture? ArchitectureOf(in Dhcp4Message message, ReadOnlySpan<byte> vendorClass)
     {
+        // RFC 4578 §2.1: a list, of which the first that is known counts.
         ReadOnlySpan<byte> list = message.Options.First(Dhcp4OptionCode.ClientArchitecture);
+        for (int index = 0; index + sizeof(ushort) <= list.Length; index += sizeof(ushort))
+        {
+            ClientArchitecture listed = (ClientArchitecture)BinaryPrimitives.ReadUInt16BigEndian(list[index..]);
+            if (Enum.IsDefined(listed))
+            {
+                return listed;
+            }
+        }
+
         if (list.Length >= sizeof(ushort))
         {
             return (ClientArchitecture)BinaryPrimitives.ReadUInt16BigEndian(list);

@@ -11,6 +11,7 @@ internal static class ReplyOptions
     private const double RenewalShare = 0.5;
     private const double RebindingShare = 0.875;
     private const int LongestOption = 255;
+    private const int LongestEcho = 2048;
 
     /// <summary>What a client that asks for nothing in particular gets.</summary>
     private static readonly byte[] _defaultRequest =
@@ -52,7 +53,12 @@ internal static class ReplyOptions
         return options;
     }
 
-    /// <summary>Adds what the client asked for and the configuration knows.</summary>
+    /// <summary>Adds what the client asked for and the configuration knows, as far as it fits.</summary>
+    /// <param name="options">The reply's options so far.</param>
+    /// <param name="request">What the client sent.</param>
+    /// <param name="subnet">The client's subnet.</param>
+    /// <param name="hostName">The client's name, null for none.</param>
+    /// <param name="room">How long <paramref name="options"/> may get, in octets.</param>
     public static void AddRequested(
         Dhcp4OptionList options, in Dhcp4Message request, SubnetConfig subnet, string? hostName, int room)
     {
@@ -61,10 +67,17 @@ internal static class ReplyOptions
         Span<bool> done = stackalloc bool[byte.MaxValue + 1];
         foreach (byte code in wanted.IsEmpty ? _defaultRequest : wanted)
         {
-            if (!done[code] && options.Octets.Length + 2 + LongestOption <= room)
+            if (done[code])
             {
-                done[code] = true;
-                Add(options, (Dhcp4OptionCode)code, subnet, hostName);
+                continue;
+            }
+
+            done[code] = true;
+            int before = options.Octets.Length;
+            Add(options, (Dhcp4OptionCode)code, subnet, hostName);
+            if (options.Octets.Length > room)
+            {
+                options.CutTo(before);
             }
         }
     }
@@ -105,14 +118,15 @@ internal static class ReplyOptions
     /// <summary>Ends a reply with what is given back as it came: client identifier (RFC 6842) and option 82 (RFC 3046).</summary>
     public static void AddEchoes(Dhcp4OptionList options, in Dhcp4Message request)
     {
-        ReadOnlySpan<byte> clientIdentifier = request.Options.First(Dhcp4OptionCode.ClientIdentifier);
+        Span<byte> scratch = stackalloc byte[LongestEcho];
+        ReadOnlySpan<byte> clientIdentifier = request.Options.Joined(Dhcp4OptionCode.ClientIdentifier, scratch);
         if (!clientIdentifier.IsEmpty)
         {
             options.Add(Dhcp4OptionCode.ClientIdentifier, clientIdentifier);
         }
 
-        ReadOnlySpan<byte> relayInformation = request.Options.First(Dhcp4OptionCode.RelayAgentInformation);
-        if (!request.RelayAddress.IsAny && !relayInformation.IsEmpty)
+        ReadOnlySpan<byte> relayInformation = request.Options.Joined(Dhcp4OptionCode.RelayAgentInformation, scratch);
+        if (ReplyRoute.GoesToRelay(request) && RelayAgentInformation.IsWellFormed(relayInformation))
         {
             options.Add(Dhcp4OptionCode.RelayAgentInformation, relayInformation);
         }

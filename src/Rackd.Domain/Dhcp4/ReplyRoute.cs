@@ -40,9 +40,8 @@ public abstract record ReplyRoute
         Ipv4Address source,
         bool forceBroadcast)
     {
-        // RFC 2131 §4.1: a relay gets the reply; but what a client with an address asked for goes to it (DHCPINFORM).
-        bool isInform = request.MessageType == Dhcp4MessageType.Inform;
-        if (!request.RelayAddress.IsAny && !(isInform && !request.ClientAddress.IsAny))
+        // RFC 2131 §4.1: a relay gets the reply.
+        if (GoesToRelay(request))
         {
             return new Routed(request.RelayAddress, ServerPort);
         }
@@ -53,12 +52,12 @@ public abstract record ReplyRoute
             return new Broadcast();
         }
 
-        if (!request.ClientAddress.IsAny)
+        if (AddressInUse(request) is { IsAny: false } inUse)
         {
-            return new Routed(request.ClientAddress, ClientPort);
+            return new Routed(inUse, ClientPort);
         }
 
-        if (isInform && !source.IsAny)
+        if (request.MessageType == Dhcp4MessageType.Inform && !source.IsAny)
         {
             return new Routed(source, ClientPort);
         }
@@ -66,5 +65,24 @@ public abstract record ReplyRoute
         return request.WantsBroadcast || forceBroadcast || yourAddress.IsAny
             ? new Broadcast()
             : new Frame(request.Mac, yourAddress);
+    }
+
+    /// <summary>
+    /// Whether the reply goes by the relay agent. What a client with an address asked for (DHCPINFORM) goes straight to it.
+    /// </summary>
+    public static bool GoesToRelay(in Dhcp4Message request) =>
+        !request.RelayAddress.IsAny
+        && (request.MessageType != Dhcp4MessageType.Inform || request.ClientAddress.IsAny);
+
+    /// <summary>
+    /// The client's address (ciaddr) in the states in which it may have one (RFC 2131 §4.3.2); some clients fill it in while
+    /// they still ask for one, and could not be reached there.
+    /// </summary>
+    public static Ipv4Address AddressInUse(in Dhcp4Message request)
+    {
+        bool isAsking = request.MessageType == Dhcp4MessageType.Discover
+            || request.Options.Contains(Dhcp4OptionCode.RequestedAddress)
+            || request.Options.Contains(Dhcp4OptionCode.ServerIdentifier);
+        return isAsking && request.MessageType != Dhcp4MessageType.Inform ? default : request.ClientAddress;
     }
 }

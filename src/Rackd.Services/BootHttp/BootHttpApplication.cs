@@ -47,7 +47,7 @@ internal sealed class BootHttpApplication(IBootContent content, BootHttpReporter
                 break;
             case BootContentResult.Missing missing:
                 reporter.Refused(target, ClientOf(context), missing);
-                await AnswerTextAsync(context, StatusOf(missing.Reason), Snake.Case(missing.Reason));
+                await AnswerTextAsync(context, StatusOf(missing.Reason), SnakeCase.Of(missing.Reason));
                 break;
         }
     }

@@ -50,9 +50,9 @@ public sealed class BootHttpMetrics
         _active.Add(-1);
         _octets.Add(octets);
         _duration.Record(duration.TotalSeconds);
-        _transfers.Add(1, new KeyValuePair<string, object?>("outcome", Snake.Case(outcome)));
+        _transfers.Add(1, new KeyValuePair<string, object?>("outcome", SnakeCase.Of(outcome)));
     }
 
     internal void Refused(BootFileRefusal reason) =>
-        _refused.Add(1, new KeyValuePair<string, object?>("reason", Snake.Case(reason)));
+        _refused.Add(1, new KeyValuePair<string, object?>("reason", SnakeCase.Of(reason)));
 }

@@ -78,7 +78,7 @@ internal sealed partial class BootHttpReporter(
     {
         metrics.Refused(missing.Reason);
         string file = BootFileName.ForDisplay(target);
-        string reason = Snake.Case(missing.Reason);
+        string reason = SnakeCase.Of(missing.Reason);
         events.Publish(new BootFileRefused
         {
             At = time.GetUtcNow(),
@@ -119,7 +119,7 @@ internal sealed partial class BootHttpReporter(
                 LogReadFailed(file.Name, machine, client, octets, detail ?? "cannot be read");
                 break;
             default:
-                string ending = Snake.Case(outcome);
+                string ending = SnakeCase.Of(outcome);
                 LogNotSent(file.Name, machine, client, octets, file.Length, ending);
                 break;
         }

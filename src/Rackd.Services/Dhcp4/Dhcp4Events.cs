@@ -32,9 +32,9 @@ internal static class Dhcp4Events
         BootRefusal = reply.Boot is BootPlan.None refused ? SnakeCase.Of(refused.Reason) : null,
     };
 
-    /// <summary>A message that was left without an answer.</summary>
+    /// <summary>A message that was left without an answer, for the decision's reason or because it could not be carried out.</summary>
     public static RackEvent Unanswered(Dhcp4Decision decision, Dhcp4Reason reason, string link, DateTimeOffset at) =>
-        decision is Dhcp4Decision.Silent { Change: { } change }
+        decision is Dhcp4Decision.Silent { Change: { } change } && decision.Reason == reason
             ? new LeaseEnded
             {
                 At = at,

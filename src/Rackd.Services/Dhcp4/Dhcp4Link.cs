@@ -3,6 +3,7 @@ using Rackd.Domain.Addresses;
 using Rackd.Domain.Dhcp4;
 using Rackd.Services.Net;
 using Rackd.Wire.Addresses;
+using Rackd.Wire.Binary;
 using Rackd.Wire.Dhcp4;
 using Rackd.Wire.Link;
 
@@ -43,12 +44,13 @@ internal sealed class Dhcp4Link : IDisposable
 
     /// <summary>Begins to hand requests to <paramref name="receiver"/>.</summary>
     /// <param name="receiver">Called on threads of the ports.</param>
-    /// <param name="refused">Called for frames that are no datagrams.</param>
+    /// <param name="refused">Called for frames that are no datagrams, or that no station can have sent.</param>
     public void Start(Dhcp4RequestReceiver receiver, Action refused)
     {
         _frames.Start((frame, checksumReady) =>
         {
-            if (UdpFrame.TryRead(frame, checksumReady, out UdpFrame udp) == Wire.Binary.WireError.None)
+            if (UdpFrame.TryRead(frame, checksumReady, out UdpFrame udp) == WireError.None
+                && !udp.Ethernet.Source.IsMulticast)
             {
                 receiver(this, default, udp.Payload, udp.Ip.Source, isUnicast: false);
             }

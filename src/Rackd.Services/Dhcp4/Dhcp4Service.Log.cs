@@ -20,6 +20,7 @@ public sealed partial class Dhcp4Service
         or Dhcp4Reason.NoDynamicRange
         or Dhcp4Reason.UnknownRelay
         or Dhcp4Reason.StoreFailed
+        or Dhcp4Reason.TakenElsewhere
         or Dhcp4Reason.Declined;
 
     private void LogReply(Dhcp4Decision.Reply reply, Dhcp4Link link)

@@ -172,13 +172,10 @@ public sealed partial class Dhcp4Service : IRackdService
     {
         while (await _queue.Reader.WaitToReadAsync(stoppingToken))
         {
-            while (_pending.Count < LargestBatch && _queue.Reader.TryRead(out QueuedRequest request))
+            // A flood of requests that change nothing must not keep back the ACKs of those that do.
+            for (int taken = 0; taken < LargestBatch && _queue.Reader.TryRead(out QueuedRequest request); taken++)
             {
-                try
-                {
-                    Answer(request);
-                }
-                finally
+                if (!Answer(request))
                 {
                     ArrayPool<byte>.Shared.Return(request.Octets);
                 }
@@ -191,77 +188,116 @@ public sealed partial class Dhcp4Service : IRackdService
         }
     }
 
-    private void Answer(QueuedRequest queued)
+    /// <summary>Answers a request, or leaves it among the pending ones; true when it is one of them.</summary>
+    private bool Answer(QueuedRequest queued)
     {
         WireError error = Dhcp4Message.TryRead(queued.Octets.AsSpan(0, queued.Length), out Dhcp4Message message);
         if (error != WireError.None)
         {
             _metrics.Silent(Dhcp4Reason.Malformed);
             LogMalformed(queued.Link.State.Name, error);
-            return;
+            return false;
         }
 
+        DateTimeOffset now = _time.GetUtcNow();
+        Dhcp4Decision decision = Decide(message, queued, now);
+        _metrics.Request(decision.Request);
+        if (_responder.Accept(decision, now) is { } change)
+        {
+            _pending.Add(new Pending(decision, change, queued));
+            return true;
+        }
+
+        Carry(decision, queued.Link);
+        return false;
+    }
+
+    private Dhcp4Decision Decide(in Dhcp4Message message, QueuedRequest queued, DateTimeOffset now)
+    {
         ConfigSnapshot snapshot = _config.Current;
         Dhcp4Topology topology = _links.Topology is { } current && ReferenceEquals(current.Snapshot, snapshot)
             ? current
             : _links.Reconcile(snapshot);
-        DateTimeOffset now = _time.GetUtcNow();
         Dhcp4Arrival arrival = topology.Arrival(message, queued.Link, queued.Server, queued.Source, queued.IsUnicast);
-        Dhcp4Decision decision = _responder.Decide(message, arrival, snapshot, now);
-        _metrics.Request(decision.Request);
-
-        Lease? previous = decision.Change is { } change ? _leases.Find(change.Address) : null;
-        _responder.Accept(decision, now);
-        if (decision.Change is null)
-        {
-            Carry(decision, queued.Link);
-        }
-        else
-        {
-            _pending.Add(new Pending(decision, decision.Change, previous, queued.Link));
-        }
+        return _responder.Decide(message, arrival, snapshot, now);
     }
 
     private async Task CommitAsync(CancellationToken stoppingToken)
     {
+        IReadOnlyList<CommitOutcome>? outcomes = null;
         try
         {
             long start = _time.GetTimestamp();
-            Lease[] batch = [.. _pending.Select(pending => pending.Change)];
-            IReadOnlyList<CommitOutcome> outcomes = await _store.CommitAsync(batch, stoppingToken);
+            outcomes = await _store.CommitAsync([.. _pending.Select(pending => pending.Change.Applied)], stoppingToken);
             _metrics.Committed(_time.GetElapsedTime(start));
             Recovered();
-            for (int index = 0; index < outcomes.Count; index++)
-            {
-                if (outcomes[index] == CommitOutcome.Accepted)
-                {
-                    Carry(_pending[index].Decision, _pending[index].Link);
-                }
-                else
-                {
-                    Revert(_pending[index]);
-                }
-            }
         }
         catch (IOException problem)
         {
-            // Nothing of it may be acknowledged; clients ask again, and find the table as it was.
             Failed(problem);
-            for (int index = _pending.Count - 1; index >= 0; index--)
-            {
-                Revert(_pending[index]);
-            }
         }
         finally
         {
-            _pending.Clear();
+            // What was not stored for sure is taken back, the last change first; clients ask again.
+            for (int index = _pending.Count - 1; index >= 0; index--)
+            {
+                TakeBack(_pending[index].Change, outcomes?[index]);
+            }
+        }
+
+        for (int index = 0; index < _pending.Count; index++)
+        {
+            Conclude(_pending[index], outcomes?[index]);
+            ArrayPool<byte>.Shared.Return(_pending[index].Request.Octets);
+        }
+
+        _pending.Clear();
+    }
+
+    private void TakeBack(LeaseChange change, CommitOutcome? outcome)
+    {
+        switch (outcome)
+        {
+            case null:
+                _responder.Revert(change);
+                break;
+            case CommitOutcome.RefusedByEarlierOwner:
+                _responder.Yield(change);
+                break;
+            case CommitOutcome.Accepted:
+                break;
         }
     }
 
-    private void Revert(Pending pending)
+    private void Conclude(Pending pending, CommitOutcome? outcome)
     {
-        _leases.Revert(pending.Change, pending.Previous);
-        Tell(pending.Decision, Dhcp4Reason.StoreFailed, pending.Link);
+        switch (outcome)
+        {
+            case null:
+                Tell(pending.Decision, Dhcp4Reason.StoreFailed, pending.Request.Link);
+                break;
+            case CommitOutcome.Accepted:
+                Carry(pending.Decision, pending.Request.Link);
+                break;
+            case CommitOutcome.RefusedByEarlierOwner:
+                DecideAgain(pending);
+                break;
+        }
+    }
+
+    private void DecideAgain(Pending pending)
+    {
+        QueuedRequest queued = pending.Request;
+        Dhcp4Message.TryRead(queued.Octets.AsSpan(0, queued.Length), out Dhcp4Message message);
+        Dhcp4Decision again = Decide(message, queued, _time.GetUtcNow());
+        if (pending.Decision is Dhcp4Decision.Reply && again.Change is null)
+        {
+            Carry(again, queued.Link);
+        }
+        else
+        {
+            Tell(pending.Decision, Dhcp4Reason.TakenElsewhere, queued.Link);
+        }
     }
 
     private void Carry(Dhcp4Decision decision, Dhcp4Link link)
@@ -298,11 +334,7 @@ public sealed partial class Dhcp4Service : IRackdService
     private void Tell(Dhcp4Decision decision, Dhcp4Reason reason, Dhcp4Link link)
     {
         DateTimeOffset now = _time.GetUtcNow();
-        if (decision is not Dhcp4Decision.Silent { Change: not null })
-        {
-            _metrics.Silent(reason);
-        }
-
+        _metrics.Silent(reason);
         _events.Publish(Dhcp4Events.Unanswered(decision, reason, link.State.Name, now));
         LogSilent(decision, reason, link, now);
     }
@@ -354,5 +386,5 @@ public sealed partial class Dhcp4Service : IRackdService
     private readonly record struct QueuedRequest(
         byte[] Octets, int Length, Dhcp4Link Link, Ipv4Address Server, Ipv4Address Source, bool IsUnicast);
 
-    private readonly record struct Pending(Dhcp4Decision Decision, Lease Change, Lease? Previous, Dhcp4Link Link);
+    private readonly record struct Pending(Dhcp4Decision Decision, LeaseChange Change, QueuedRequest Request);
 }

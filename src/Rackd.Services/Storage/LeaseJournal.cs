@@ -26,6 +26,8 @@ public sealed partial class LeaseJournal : ILeaseStore
     private SafeFileHandle? _file;
     private long _length;
     private int _lines;
+    private int _compactAt = CompactAtLeast;
+    private bool _hasTail;
 
     /// <summary>Names the journal; nothing is opened before <see cref="LoadAsync"/>.</summary>
     /// <param name="stateDirectory">The daemon's state directory; the journal lies in <c>leases/</c> below it.</param>
@@ -66,9 +68,9 @@ public sealed partial class LeaseJournal : ILeaseStore
         }
 
         _lines += batch.Count;
-        if (_lines > CompactAtLeast && _lines > CompactRatio * _last.Count)
+        if (_lines > _compactAt && _lines > CompactRatio * _last.Count)
         {
-            Rewrite();
+            Compact();
         }
 
         return Task.FromResult<IReadOnlyList<CommitOutcome>>(new CommitOutcome[batch.Count]);
@@ -84,7 +86,8 @@ public sealed partial class LeaseJournal : ILeaseStore
     private void Read(string text)
     {
         string[] lines = text.Split('\n');
-        if (lines[0] != LeaseLine.Header && text.Length > 0)
+        bool isTornHeader = lines.Length == 1 && LeaseLine.Header.StartsWith(lines[0], StringComparison.Ordinal);
+        if (lines[0] != LeaseLine.Header && !isTornHeader)
         {
             throw new InvalidDataException(
                 $"{_path} begins with \"{lines[0]}\" where \"{LeaseLine.Header}\" is expected: it was written by a newer"
@@ -113,6 +116,7 @@ public sealed partial class LeaseJournal : ILeaseStore
     private void Append(byte[] octets)
     {
         SafeFileHandle file = _file ?? throw new InvalidOperationException("the journal is not loaded");
+        CutTail(file);
         try
         {
             RandomAccess.Write(file, octets, _length);
@@ -120,23 +124,36 @@ public sealed partial class LeaseJournal : ILeaseStore
         }
         catch (IOException)
         {
-            // Half a batch may be in the file; the next append overwrites it, and a reader sees bad lines at worst.
-            TryTruncate(file);
+            // All of the batch may be in the file, and would be read as leases although nobody was told of them.
+            _hasTail = true;
             throw;
         }
 
         _length += octets.Length;
     }
 
-    private void TryTruncate(SafeFileHandle file)
+    private void CutTail(SafeFileHandle file)
+    {
+        if (_hasTail)
+        {
+            RandomAccess.SetLength(file, _length);
+            Sync(file);
+            _hasTail = false;
+        }
+    }
+
+    private void Compact()
     {
         try
         {
-            RandomAccess.SetLength(file, _length);
+            Rewrite();
+            _compactAt = CompactAtLeast;
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            LogTruncateFailed(_path, problem.Message);
+            // The leases are in the journal as it is; it only stays long.
+            _compactAt = _lines * 2;
+            LogCompactFailed(_path, problem.Message);
         }
     }
 
@@ -157,7 +174,6 @@ public sealed partial class LeaseJournal : ILeaseStore
             RandomAccess.Write(file, octets, 0);
             Sync(file);
             File.Move(temporary, _path, overwrite: true);
-            SyncDirectory();
         }
         catch
         {
@@ -165,10 +181,13 @@ public sealed partial class LeaseJournal : ILeaseStore
             throw;
         }
 
+        // From here on the old file has no name any more, so whatever fails, nothing may be appended to it.
         _file?.Dispose();
         _file = file;
         _length = octets.Length;
         _lines = _last.Count;
+        _hasTail = false;
+        SyncDirectory();
     }
 
     private void SyncDirectory()
@@ -192,6 +211,6 @@ public sealed partial class LeaseJournal : ILeaseStore
     [LoggerMessage(EventId = 151, Level = LogLevel.Warning, Message = "{Path} ends in a torn line {Line}, as after a crash; it was never acknowledged and is cut")]
     private partial void LogTornLine(string path, int line);
 
-    [LoggerMessage(EventId = 152, Level = LogLevel.Error, Message = "{Path} could not be cut back after a failed write: {Problem}")]
-    private partial void LogTruncateFailed(string path, string problem);
+    [LoggerMessage(EventId = 152, Level = LogLevel.Warning, Message = "{Path} could not be compacted, and grows on: {Problem}")]
+    private partial void LogCompactFailed(string path, string problem);
 }

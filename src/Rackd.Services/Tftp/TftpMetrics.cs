@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
-using System.Text.Json;
 using Rackd.Domain.Events;
 using Rackd.Domain.Tftp;
 using Rackd.Services.Storage;
@@ -75,9 +74,6 @@ public sealed class TftpMetrics
         }
     }
 
-    internal static string SnakeCase<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
-
     private static KeyValuePair<string, object?> Tag<T>(string name, T value)
-        where T : struct, Enum => new(name, SnakeCase(value));
+        where T : struct, Enum => new(name, SnakeCase.Of(value));
 }

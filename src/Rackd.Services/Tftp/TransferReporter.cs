@@ -54,13 +54,13 @@ public sealed partial class TransferReporter(
     internal void Refused(IPEndPoint client, TftpRequest request, TftpRefusal reason)
     {
         metrics.Refused(reason);
-        Refused(client, request, TftpMetrics.SnakeCase(reason), expected: false, detail: null);
+        Refused(client, request, SnakeCase.Of(reason), expected: false, detail: null);
     }
 
     internal void Refused(IPEndPoint client, TftpRequest request, BootContentResult.Missing missing)
     {
         metrics.Refused(missing.Reason);
-        Refused(client, request, TftpMetrics.SnakeCase(missing.Reason), missing.Expected, missing.Detail);
+        Refused(client, request, SnakeCase.Of(missing.Reason), missing.Expected, missing.Detail);
     }
 
     internal void Stranger(IPEndPoint client)
@@ -101,7 +101,7 @@ public sealed partial class TransferReporter(
     private void Log(IPEndPoint client, TransferFinished finished)
     {
         string machine = Describe(finished.Machine, finished.Mac);
-        string outcome = TftpMetrics.SnakeCase(finished.Outcome);
+        string outcome = SnakeCase.Of(finished.Outcome);
         double seconds = Math.Round(finished.Duration.TotalSeconds, 3);
         switch (finished.Outcome)
         {

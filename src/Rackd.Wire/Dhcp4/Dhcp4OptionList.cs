@@ -39,6 +39,13 @@ public sealed class Dhcp4OptionList
         return this;
     }
 
+    /// <summary>Takes back what was added since <see cref="Octets"/> was <paramref name="length"/> long.</summary>
+    public void CutTo(int length)
+    {
+        _octets.ResetWrittenCount();
+        _octets.Advance(length);
+    }
+
     /// <summary>Adds an option of one octet.</summary>
     public void AddByte(Dhcp4OptionCode code, byte value) => Add(code, [value]);
 

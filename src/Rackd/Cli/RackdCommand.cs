@@ -15,7 +15,7 @@ public static class RackdCommand
           rackd timeline r1u07     how far did that machine's boot get, and why no further
         """;
 
-    // How long a command may take to tidy up after SIGTERM or Ctrl-C before the process ends all the same.
+    /// <summary>How long a command may take to tidy up after SIGTERM or Ctrl-C before the process ends all the same.</summary>
     private static readonly TimeSpan _stopPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs one command line and answers with the process's exit code.</summary>
