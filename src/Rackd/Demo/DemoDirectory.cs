@@ -48,9 +48,9 @@ internal sealed class DemoDirectory : IDisposable
         foreach (string path in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*"))
         {
             string id = Path.GetFileName(path)[Prefix.Length..].Split('-')[0];
-            if (!Directory.Exists($"/proc/{id}"))
+            if (!DemoOwner.IsAlive(id))
             {
-                Directory.Delete(path, recursive: true);
+                Remove(path);
             }
         }
     }
@@ -86,6 +86,18 @@ internal sealed class DemoDirectory : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _directory.Delete(recursive: true);
+
+    private static void Remove(string path)
+    {
+        try
+        {
+            Directory.Delete(path, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another demonstration that begins at the same time was quicker.
+        }
+    }
 
     private string File(string name) => Path.Combine(_directory.FullName, name);
 }

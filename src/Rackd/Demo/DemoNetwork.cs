@@ -98,7 +98,7 @@ internal sealed class DemoNetwork : IAsyncDisposable
         string list = await IpTool.RunAsync("netns", "list");
         foreach (string name in list.Split('\n').Select(line => line.Split(' ')[0]))
         {
-            if (name.StartsWith(Prefix, StringComparison.Ordinal) && !IsAlive(name[Prefix.Length..].Split('-')[0]))
+            if (name.StartsWith(Prefix, StringComparison.Ordinal) && !DemoOwner.IsAlive(name[Prefix.Length..].Split('-')[0]))
             {
                 await RemoveAsync(name);
             }
@@ -142,18 +142,6 @@ internal sealed class DemoNetwork : IAsyncDisposable
         }
 
         await IpTool.TryRunAsync("netns", "delete", name);
-    }
-
-    private static bool IsAlive(string processId)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{processId}/cmdline").Contains("demo", StringComparison.Ordinal);
-        }
-        catch (IOException)
-        {
-            return false;
-        }
     }
 
     private static Task<string> UpAsync(string name, string link) => IpTool.RunAsync("-n", name, "link", "set", link, "up");
