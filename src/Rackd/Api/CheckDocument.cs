@@ -1,4 +1,4 @@
-using Rackd.Domain.Configuration.Reporting;
+using Rackd.Domain.Reporting;
 
 namespace Rackd.Api;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Rackd.Api;
 using Rackd.Domain.Addresses;
-using Rackd.Domain.Configuration.Reporting;
+using Rackd.Domain.Reporting;
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Snapshots;
 using Rackd.Hosting;

@@ -1,6 +1,6 @@
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Configuration.Reading;
-using Rackd.Domain.Configuration.Reporting;
+using Rackd.Domain.Reporting;
 
 namespace Rackd.Hosting;
 

@@ -447,7 +447,11 @@ internal sealed class BootHttpServiceTests
         TimeSpan open = BootHttpSocket.Limit(accepted);
         if (isAborted)
         {
+            // The connection is cancelled on another thread, and must not be disposed before that.
+            TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using CancellationTokenRegistration registration = connection.ConnectionClosed.Register(closed.SetResult);
             limited.Abort();
+            await closed.Task.WaitAsync(cancellationToken);
         }
         else
         {

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Rackd.Domain.Configuration.Reading;
-using Rackd.Domain.Configuration.Reporting;
+using Rackd.Domain.Reporting;
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Snapshots;
 

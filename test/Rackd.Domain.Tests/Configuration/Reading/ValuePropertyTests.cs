@@ -4,7 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Configuration.Reading;
-using Rackd.Domain.Configuration.Reporting;
+using Rackd.Domain.Reporting;
 using Rackd.Wire.Addresses;
 
 namespace Rackd.Domain.Tests.Configuration.Reading;

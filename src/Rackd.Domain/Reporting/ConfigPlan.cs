@@ -1,8 +1,9 @@
 using System.Text;
 using Rackd.Domain.Addresses;
 using Rackd.Domain.Configuration.Reading.Values;
+using Rackd.Domain.Configuration;
 
-namespace Rackd.Domain.Configuration.Reporting;
+namespace Rackd.Domain.Reporting;
 
 /// <summary>What a configuration amounts to, in words, for <c>rackd check</c>.</summary>
 public static class ConfigPlan

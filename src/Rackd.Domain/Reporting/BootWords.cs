@@ -1,6 +1,8 @@
 using Rackd.Domain.Boot;
+using Rackd.Domain.Configuration.Reading.Values;
+using Rackd.Domain.Configuration;
 
-namespace Rackd.Domain.Configuration.Reporting;
+namespace Rackd.Domain.Reporting;
 
 /// <summary>Who boots what, in the order in which it is decided.</summary>
 internal static class BootWords
@@ -97,5 +99,5 @@ internal static class BootWords
         return loaders.Length == 0 ? what : $"{what}; loader {loaders}";
     }
 
-    private static string TextOf(string value) => Reading.Values.Parsed.Quote(value);
+    private static string TextOf(string value) => Parsed.Quote(value);
 }

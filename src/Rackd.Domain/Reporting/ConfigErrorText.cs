@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Rackd.Domain.Configuration.Reading;
+using Rackd.Domain.Configuration;
 
-namespace Rackd.Domain.Configuration.Reporting;
+namespace Rackd.Domain.Reporting;
 
 /// <summary>
 /// Findings as a person reads them: place, sentence, the line with the fault underlined, and a count at the end.

@@ -1,4 +1,6 @@
-namespace Rackd.Domain.Configuration.Reporting;
+using Rackd.Domain.Configuration;
+
+namespace Rackd.Domain.Reporting;
 
 /// <summary>A finding for a program. Names become snake_case where they are written as JSON.</summary>
 /// <param name="File">The file.</param>

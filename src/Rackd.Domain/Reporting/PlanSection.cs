@@ -1,4 +1,4 @@
-namespace Rackd.Domain.Configuration.Reporting;
+namespace Rackd.Domain.Reporting;
 
 /// <summary>A part of the effective plan.</summary>
 /// <param name="Title">What it is about.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Rackd.Domain.Configuration.Reporting;
+namespace Rackd.Domain.Reporting;
 
 /// <summary>Counts and lists in sentences.</summary>
 internal static class Words

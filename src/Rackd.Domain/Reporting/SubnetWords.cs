@@ -1,8 +1,9 @@
 using Rackd.Domain.Addresses;
 using Rackd.Domain.Configuration.Reading.Values;
+using Rackd.Domain.Configuration;
 using Rackd.Wire.Addresses;
 
-namespace Rackd.Domain.Configuration.Reporting;
+namespace Rackd.Domain.Reporting;
 
 /// <summary>A subnet's part of the plan.</summary>
 internal static class SubnetWords

@@ -1,8 +1,8 @@
 using Rackd.Domain.Configuration.Reading;
-using Rackd.Domain.Configuration.Reporting;
+using Rackd.Domain.Reporting;
 using Rackd.Domain.Tests.Configuration.Reading;
 
-namespace Rackd.Domain.Tests.Configuration.Reporting;
+namespace Rackd.Domain.Tests.Reporting;
 
 internal sealed class ConfigPlanTests
 {

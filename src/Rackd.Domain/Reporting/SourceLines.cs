@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Rackd.Domain.Configuration.Toml;
 
-namespace Rackd.Domain.Configuration.Reporting;
+namespace Rackd.Domain.Reporting;
 
 /// <summary>The lines of a file, to show a fault in. Each character takes one column, as the spans count.</summary>
 internal sealed partial class SourceLines(string text)

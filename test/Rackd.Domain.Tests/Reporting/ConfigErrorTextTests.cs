@@ -1,7 +1,7 @@
 using Rackd.Domain.Configuration.Reading;
-using Rackd.Domain.Configuration.Reporting;
+using Rackd.Domain.Reporting;
 
-namespace Rackd.Domain.Tests.Configuration.Reporting;
+namespace Rackd.Domain.Tests.Reporting;
 
 internal sealed class ConfigErrorTextTests
 {
