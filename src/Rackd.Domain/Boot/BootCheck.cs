@@ -103,7 +103,7 @@ public static class BootCheck
 
         foreach ((ClientArchitecture architecture, string loader) in profile.Loaders)
         {
-            yield return ($"loader.{LoaderTable.Name(architecture)}", loader);
+            yield return ($"loader.{ArchitectureNames.Of(architecture)}", loader);
         }
     }
 

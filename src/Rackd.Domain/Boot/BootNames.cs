@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Rackd.Domain.Configuration;
 using Rackd.Wire.Addresses;
 using Rackd.Wire.Dhcp4;
 
@@ -141,7 +142,7 @@ public static class BootNames
     {
         "mac" when MacAddress.TryParse(value, out MacAddress mac) => key with { Mac = mac },
         "uuid" when Guid.TryParseExact(value, "D", out Guid uuid) => key with { Uuid = uuid },
-        "arch" when LoaderTable.TryParse(value, out ClientArchitecture architecture) =>
+        "arch" when ArchitectureNames.TryParse(value, out ClientArchitecture architecture) =>
             key with { Architecture = architecture },
         _ => key,
     };

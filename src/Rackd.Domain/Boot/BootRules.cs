@@ -141,5 +141,5 @@ public static class BootRules
 
     // "uefi-x64" is the machine's kind, however it boots: iPXE that came by HTTP says 7 again, not 16.
     private static bool IsAmong(IReadOnlyList<ClientArchitecture> wanted, ClientArchitecture? architecture) =>
-        architecture is { } told && (wanted.Contains(told) || wanted.Contains(LoaderTable.PlainForm(told)));
+        architecture is { } told && (wanted.Contains(told) || wanted.Contains(ArchitectureNames.PlainForm(told)));
 }

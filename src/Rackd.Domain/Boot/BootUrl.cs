@@ -38,7 +38,7 @@ public static class BootUrl
     public static string Script(string origin, MacAddress mac, ClientArchitecture? architecture, Guid? uuid)
     {
         string machine = $"{origin}/{ScriptName}?mac={mac}";
-        string processor = architecture is { } code ? $"&arch={LoaderTable.Name(code)}" : string.Empty;
+        string processor = architecture is { } code ? $"&arch={ArchitectureNames.Of(code)}" : string.Empty;
         string board = uuid is { } id ? $"&uuid={id:D}" : string.Empty;
         return machine + processor + board;
     }

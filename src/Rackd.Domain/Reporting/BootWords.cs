@@ -1,4 +1,3 @@
-using Rackd.Domain.Boot;
 using Rackd.Domain.Configuration.Reading.Values;
 using Rackd.Domain.Configuration;
 
@@ -62,7 +61,7 @@ internal static class BootWords
 
         if (rule.Architectures.Count > 0)
         {
-            parts.Add($"with {Words.List([.. rule.Architectures.Select(LoaderTable.Name)], "or")} firmware");
+            parts.Add($"with {Words.List([.. rule.Architectures.Select(ArchitectureNames.Of)], "or")} firmware");
         }
 
         if (rule.VendorClass is { } vendor)
@@ -95,7 +94,7 @@ internal static class BootWords
             BootProfileKind.Script => "runs an iPXE script",
         };
         string loaders = Words.List(
-            [.. profile.Loaders.Select(pair => $"{pair.Value} on {LoaderTable.Name(pair.Key)}")]);
+            [.. profile.Loaders.Select(pair => $"{pair.Value} on {ArchitectureNames.Of(pair.Key)}")]);
         return loaders.Length == 0 ? what : $"{what}; loader {loaders}";
     }
 

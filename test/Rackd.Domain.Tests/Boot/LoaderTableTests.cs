@@ -25,10 +25,10 @@ internal sealed class LoaderTableTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(LoaderTable.BuiltIn(architecture), Is.EqualTo(loader));
-            Assert.That(LoaderTable.Name(architecture), Is.EqualTo(name));
-            Assert.That(LoaderTable.TryParse(name, out ClientArchitecture read), Is.True);
+            Assert.That(ArchitectureNames.Of(architecture), Is.EqualTo(name));
+            Assert.That(ArchitectureNames.TryParse(name, out ClientArchitecture read), Is.True);
             Assert.That(read, Is.EqualTo(architecture));
-            Assert.That(LoaderTable.Names, Does.Contain(name));
+            Assert.That(ArchitectureNames.All, Does.Contain(name));
         }
     }
 
@@ -41,8 +41,8 @@ internal sealed class LoaderTableTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(LoaderTable.Name((ClientArchitecture)39), Is.EqualTo("39"));
-            Assert.That(LoaderTable.TryParse("39", out ClientArchitecture read), Is.True);
+            Assert.That(ArchitectureNames.Of((ClientArchitecture)39), Is.EqualTo("39"));
+            Assert.That(ArchitectureNames.TryParse("39", out ClientArchitecture read), Is.True);
             Assert.That(read, Is.EqualTo((ClientArchitecture)39));
             Assert.That(LoaderTable.BuiltIn(read), Is.Null);
         }
@@ -54,7 +54,7 @@ internal sealed class LoaderTableTests
     [TestCase("65536")]
     [TestCase("")]
     [TestCase(null)]
-    public void Other_names_are_no_architecture(string? name) => Assert.That(LoaderTable.TryParse(name, out _), Is.False);
+    public void Other_names_are_no_architecture(string? name) => Assert.That(ArchitectureNames.TryParse(name, out _), Is.False);
 
     [TestCase(ClientArchitecture.UefiX64, "x64.efi", TestName = "Own_loader_wins")]
     [TestCase(ClientArchitecture.UefiX64Http, "x64.efi", TestName = "Http_form_falls_back_to_the_plain_form")]

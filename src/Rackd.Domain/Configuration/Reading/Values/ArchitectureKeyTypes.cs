@@ -1,15 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
-using Rackd.Domain.Boot;
 using Rackd.Domain.Configuration.Toml;
 using Rackd.Wire.Dhcp4;
 
 namespace Rackd.Domain.Configuration.Reading.Values;
 
-/// <summary>Architectures by the names of <see cref="LoaderTable"/>.</summary>
+/// <summary>Architectures by the names of <see cref="ArchitectureNames"/>.</summary>
 internal static class ArchitectureKeyTypes
 {
     private static readonly TextKeyType<ClientArchitecture> _one = new(
-        "architecture", "an architecture such as \"uefi-x64\"", Parse, LoaderTable.Name);
+        "architecture", "an architecture such as \"uefi-x64\"", Parse, ArchitectureNames.Of);
 
     public static KeyType<IReadOnlyList<ClientArchitecture>> Architectures { get; } =
         new ListKeyType<ClientArchitecture>(
@@ -18,11 +17,11 @@ internal static class ArchitectureKeyTypes
     public static KeyType<IReadOnlyDictionary<ClientArchitecture, string>> Loaders { get; } = new LoadersKeyType();
 
     private static Parsed<ClientArchitecture> Parse(string text) =>
-        LoaderTable.TryParse(text, out ClientArchitecture architecture)
+        ArchitectureNames.TryParse(text, out ClientArchitecture architecture)
         ? Parsed.Good(architecture)
         : Parsed.Bad<ClientArchitecture>(
-            $"{Parsed.Quote(text)} is no architecture; known are {string.Join(", ", LoaderTable.Names)}",
-            EditDistance.Nearest(text, LoaderTable.Names));
+            $"{Parsed.Quote(text)} is no architecture; known are {string.Join(", ", ArchitectureNames.All)}",
+            EditDistance.Nearest(text, ArchitectureNames.All));
 
     private sealed class LoadersKeyType : KeyType<IReadOnlyDictionary<ClientArchitecture, string>>
     {
@@ -58,7 +57,7 @@ internal static class ArchitectureKeyTypes
             : $"{{ {string.Join(", ", value.Select(Pair))} }}";
 
         private static string Pair(KeyValuePair<ClientArchitecture, string> loader) =>
-            $"{LoaderTable.Name(loader.Key)} = {TomlText.Quote(loader.Value)}";
+            $"{ArchitectureNames.Of(loader.Key)} = {TomlText.Quote(loader.Value)}";
 
         private static bool TryAdd(TomlEntry entry, KeySite site, Dictionary<ClientArchitecture, string> loaders)
         {
@@ -79,7 +78,7 @@ internal static class ArchitectureKeyTypes
                 return true;
             }
 
-            string name = LoaderTable.Name(architecture.Value);
+            string name = ArchitectureNames.Of(architecture.Value);
             site.Report(ConfigErrorCode.DuplicateName, entry.KeySpan, $"this is {name}, which has a loader already");
             return false;
         }
