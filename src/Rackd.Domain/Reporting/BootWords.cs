@@ -1,5 +1,5 @@
-using Rackd.Domain.Configuration.Reading.Values;
 using Rackd.Domain.Configuration;
+using Rackd.Domain.Configuration.Reading.Values;
 
 namespace Rackd.Domain.Reporting;
 

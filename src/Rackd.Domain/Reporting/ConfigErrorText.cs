@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Rackd.Domain.Configuration.Reading;
 using Rackd.Domain.Configuration;
+using Rackd.Domain.Configuration.Reading;
 
 namespace Rackd.Domain.Reporting;
 

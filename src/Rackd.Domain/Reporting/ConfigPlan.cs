@@ -1,7 +1,7 @@
 using System.Text;
 using Rackd.Domain.Addresses;
-using Rackd.Domain.Configuration.Reading.Values;
 using Rackd.Domain.Configuration;
+using Rackd.Domain.Configuration.Reading.Values;
 
 namespace Rackd.Domain.Reporting;
 

@@ -1,6 +1,6 @@
 using Rackd.Domain.Addresses;
-using Rackd.Domain.Configuration.Reading.Values;
 using Rackd.Domain.Configuration;
+using Rackd.Domain.Configuration.Reading.Values;
 using Rackd.Wire.Addresses;
 
 namespace Rackd.Domain.Reporting;

@@ -1,5 +1,5 @@
-using System.Net.Sockets;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Snapshots;

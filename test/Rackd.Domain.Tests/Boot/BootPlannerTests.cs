@@ -1,5 +1,5 @@
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using Rackd.Domain.Boot;
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Snapshots;

@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Rackd.Domain.Configuration;
 using Rackd.Domain.Configuration.Reading;
 using Rackd.Domain.Reporting;
-using Rackd.Domain.Configuration;
 using Rackd.Domain.Snapshots;
 
 namespace Rackd.Domain.Tests.Configuration.Reading;
