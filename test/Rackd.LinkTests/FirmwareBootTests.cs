@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Rackd.LinkTests.Lab;
 
 namespace Rackd.LinkTests;
@@ -15,11 +16,15 @@ public sealed class FirmwareBootTests : RackTest
     private static readonly string[] _configured = ["1", "3", "6", "15", "42"];
     private static readonly TimeSpan _bootLimit = TimeSpan.FromSeconds(120);
 
-    [Test, CancelAfter(180_000)]
-    public async Task Firmware_boots_a_kernel_and_keeps_one_address_from_the_rom_to_Linux([Values] Firmware firmware)
+    [CancelAfter(180_000)]
+    [TestCase(Firmware.Bios, null)]
+    [TestCase(Firmware.Bios, BootRoot.BiosLoader)]
+    [TestCase(Firmware.UefiPxe, null)]
+    [TestCase(Firmware.UefiHttp, null)]
+    public async Task Firmware_boots_a_kernel_and_keeps_one_address_from_the_rom_to_Linux(Firmware firmware, string? ownIpxe)
     {
         PacketCapture capture = await Network.CaptureAsync();
-        await RackdProcess.StartAsync(Network, new LabConfig());
+        RackdProcess rackd = await RackdProcess.StartAsync(Network, new LabConfig { OwnIpxe = ownIpxe });
         VirtualMachine machine = await VirtualMachine.StartAsync(Network, firmware);
 
         string commandLine = (await machine.WaitForSerialAsync($"^{BootInitrd.BootMarker} (.*)", _bootLimit)).Groups[1].Value;
@@ -28,6 +33,7 @@ public sealed class FirmwareBootTests : RackTest
         await capture.StopAsync();
 
         IReadOnlyList<Grant> grants = await GrantsAsync(capture, machine);
+        JsonElement boot = (await rackd.JsonAsync("timeline", machine.MacAddress)).GetProperty("attempts").EnumerateArray().Last();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(commandLine, Does.Contain("console=ttyS0 panic=1"));
@@ -37,8 +43,11 @@ public sealed class FirmwareBootTests : RackTest
                 Has.Exactly(1).Matches("^10\\.77\\.0\\.1[0-9][0-9]$"),
                 "addresses from the ROM to Linux");
             Assert.That(grants.Select(grant => grant.Missing), Is.All.Empty, "options asked for and not given");
-            Assert.That(await LoaderProtocolsAsync(capture), Is.EqualTo(LoaderProtocolsOf(firmware)));
+            Assert.That(await LoaderProtocolsAsync(capture), Is.EqualTo(LoaderProtocolsOf(firmware, ownIpxe)));
             Assert.That(await UriPathsAsync(capture), Has.Some.EqualTo("/" + BootRoot.Kernel));
+            Assert.That(boot.GetProperty("reached").GetString(), Is.EqualTo("os_dhcp"), boot.ToString());
+            Assert.That(boot.GetProperty("problem").ValueKind, Is.EqualTo(JsonValueKind.Null), boot.ToString());
+            Assert.That(TellingLines(rackd, machine, linuxAddress), Has.Count.InRange(3, 10), "Information lines of one boot");
         }
 
         await AssertCleanAsync(capture);
@@ -52,13 +61,22 @@ public sealed class FirmwareBootTests : RackTest
         Firmware.UefiHttp => ["HTTPClient", "iPXE", "Linux"],
     };
 
-    /// <summary>How the firmware fetches what it runs first. A ROM that is iPXE itself fetches no other loader.</summary>
-    private static string[] LoaderProtocolsOf(Firmware firmware) => firmware switch
+    /// <summary>
+    /// How the firmware fetches what it runs first. A ROM that is iPXE itself fetches another loader only if it is told to.
+    /// </summary>
+    private static string[] LoaderProtocolsOf(Firmware firmware, string? ownIpxe) => firmware switch
     {
-        Firmware.Bios => [],
+        Firmware.Bios => ownIpxe is null ? [] : ["TFTP"],
         Firmware.UefiPxe => ["TFTP"],
         Firmware.UefiHttp => ["HTTP"],
     };
+
+    /// <summary>What an operator reads of a boot the next day.</summary>
+    private static List<string> TellingLines(RackdProcess rackd, VirtualMachine machine, string address) =>
+    [
+        .. rackd.Log.From(0).Where(line => line.Contains(" info ", StringComparison.Ordinal)
+            && (line.Contains(machine.MacAddress, StringComparison.Ordinal) || line.Contains(address, StringComparison.Ordinal))),
+    ];
 
     /// <summary>The acknowledged requests of a machine, in order.</summary>
     private static async Task<IReadOnlyList<Grant>> GrantsAsync(PacketCapture capture, VirtualMachine machine)
@@ -96,7 +114,7 @@ public sealed class FirmwareBootTests : RackTest
         IReadOnlyList<string[]> byTftp = await capture.RowsAsync("tftp.opcode == 1", "tftp.source_file");
         IReadOnlyList<string> byHttp = await UriPathsAsync(capture);
         List<string> protocols = [];
-        if (byTftp.Any(row => row[0] == BootRoot.UefiLoader))
+        if (byTftp.Any(row => row[0] is BootRoot.UefiLoader or BootRoot.BiosLoader))
         {
             protocols.Add("TFTP");
         }

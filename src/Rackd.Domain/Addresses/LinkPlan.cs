@@ -98,7 +98,8 @@ public sealed class LinkPlan
 
         return matching.Length > 0
             ? (null, default, $"not served: {matching[0].Name} is down or has no carrier")
-            : (null, default, $"not served directly: no interface has an address in {network}; relayed requests are answered");
+            : (null, default, $"not served on this host's own links: no interface has an address in {network}; relay agents may send its requests"
+                + " to an interface that is served");
     }
 
     private static (LinkState? Link, Ipv4Address Server, string Reason) PlaceOnNamed(

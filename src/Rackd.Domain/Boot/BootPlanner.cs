@@ -36,13 +36,30 @@ public static class BootPlanner
         string origin = BootUrl.Origin(config, server.ToIPAddress());
         if (client.Kind == PxeClientKind.Ipxe)
         {
-            // Whatever the profile: a script, never a boot program. iPXE that is given iPXE asks again, for ever.
+            if (!client.IsGiven && OwnIpxe(profile, client) is { } own)
+            {
+                return new BootPlan.File(profile.Name, own, IsUrl: false);
+            }
+
+            // Otherwise a script, never a boot program: iPXE that is given iPXE asks again, for ever.
             string script = BootUrl.Script(origin, machine.Mac, client.Architecture, client.Uuid);
             return new BootPlan.File(profile.Name, script, IsUrl: true);
         }
 
         return PlanFirmware(profile, client, config.Http.Enabled, origin);
     }
+
+    /// <summary>
+    /// The build of iPXE that the profile names for this architecture: then the one in the ROM is not good enough, and has
+    /// to fetch that build first.
+    /// </summary>
+    private static string? OwnIpxe(BootProfileConfig profile, PxeClient client) =>
+        profile.Kind is BootProfileKind.Kernel or BootProfileKind.Script
+        && client.Architecture is { } architecture
+        && LoaderTable.Configured(profile, architecture) is { } loader
+        && LoaderTable.IsIpxe(loader)
+            ? loader.TrimStart('/')
+            : null;
 
     private static BootPlan PlanFirmware(BootProfileConfig profile, PxeClient client, bool hasHttp, string origin)
     {

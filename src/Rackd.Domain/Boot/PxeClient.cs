@@ -25,6 +25,11 @@ public enum PxeClientKind
 /// <param name="Uuid">Option 97 as an RFC 4122 value, null when absent, all zeros or all ones.</param>
 public sealed record PxeClient(PxeClientKind Kind, ClientArchitecture? Architecture, string VendorClass, Guid? Uuid)
 {
+    /// <summary>
+    /// Whether this is iPXE that rackd gave to the machine a moment ago, rather than iPXE out of its ROM.
+    /// </summary>
+    public bool IsGiven { get; init; }
+
     /// <summary>A client that does not ask for a boot file.</summary>
     public static PxeClient None { get; } = new(PxeClientKind.None, null, string.Empty, null);
 }

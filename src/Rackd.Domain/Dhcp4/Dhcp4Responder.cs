@@ -12,11 +12,12 @@ namespace Rackd.Domain.Dhcp4;
 /// Decides what to do about a DHCPv4 message (RFC 2131 §4.3). It reads the lease table and changes nothing: the decision
 /// carries the lease to record and the address to hold, which <see cref="Accept"/> applies.
 /// </summary>
-public sealed class Dhcp4Responder(LeaseTable leases)
+public sealed class Dhcp4Responder(Dhcp4State state)
 {
     private const int MostHops = 16;
 
-    private readonly AddressBook _book = new(leases);
+    private readonly LeaseTable _leases = state.Leases;
+    private readonly AddressBook _book = new(state.Leases);
     private ConfigSnapshot? _snapshot;
 
     /// <summary>Decides.</summary>
@@ -28,13 +29,18 @@ public sealed class Dhcp4Responder(LeaseTable leases)
         in Dhcp4Message request, Dhcp4Arrival arrival, ConfigSnapshot snapshot, DateTimeOffset now)
     {
         Follow(snapshot);
-        leases.ExpireHolds(now);
+        _leases.ExpireHolds(now);
         if (Refuse(request, arrival, snapshot) is { } refusal)
         {
             return Silence(request, snapshot.Inventory.Find(request.Mac), PxeClient.None, refusal);
         }
 
         PxeClient client = PxeClientReader.Read(request);
+        if (client.Kind == PxeClientKind.Ipxe)
+        {
+            client = client with { IsGiven = state.Clients.RunsGivenLoader(request.Mac, now) };
+        }
+
         Machine machine = snapshot.Inventory.Find(request.Mac, client.Uuid);
         Exchange exchange = new(arrival, snapshot, machine, client, now);
         return request.MessageType switch
@@ -54,19 +60,19 @@ public sealed class Dhcp4Responder(LeaseTable leases)
     {
         if (decision is Dhcp4Decision.Silent { DropHold: true })
         {
-            leases.DropHold(decision.Machine.Mac);
+            _leases.DropHold(decision.Machine.Mac);
         }
 
         if (decision is Dhcp4Decision.Reply { Hold: { } hold } reply)
         {
-            leases.Hold(reply.Message.YourAddress, reply.Machine.Mac, now + hold);
+            _leases.Hold(reply.Message.YourAddress, reply.Machine.Mac, now + hold);
         }
 
-        return decision.Change is { } change ? leases.Apply(change) : null;
+        return decision.Change is { } change ? _leases.Apply(change) : null;
     }
 
     /// <summary>Takes back a change that could not be stored: the client asks again, and finds the table as it was.</summary>
-    public void Revert(LeaseChange change) => leases.Revert(change);
+    public void Revert(LeaseChange change) => _leases.Revert(change);
 
     /// <summary>
     /// Takes back a change that the store refused because another server was first. Nobody gets the address for as long as
@@ -74,9 +80,9 @@ public sealed class Dhcp4Responder(LeaseTable leases)
     /// </summary>
     public void Yield(LeaseChange change)
     {
-        if (leases.Revert(change))
+        if (_leases.Revert(change))
         {
-            leases.Withhold(change.Applied.Address, change.Applied.Expiry);
+            _leases.Withhold(change.Applied.Address, change.Applied.Expiry);
         }
     }
 
@@ -192,7 +198,7 @@ public sealed class Dhcp4Responder(LeaseTable leases)
             return Nak(request, exchange, Dhcp4Reason.NakReservationChanged, subnet, isOurClient: true);
         }
 
-        bool isOurs = leases.Find(address)?.Mac == request.Mac
+        bool isOurs = _leases.Find(address)?.Mac == request.Mac
             || subnet.Plan.ReservationOf(request.Mac)?.Address == address;
         if (isOurs && _book.MayHave(subnet, request.Mac, address, exchange.Now))
         {
@@ -220,7 +226,7 @@ public sealed class Dhcp4Responder(LeaseTable leases)
             return Nak(request, exchange, Dhcp4Reason.NakReservationChanged, subnet, isOurClient: true);
         }
 
-        Lease? last = leases.Find(address);
+        Lease? last = _leases.Find(address);
         bool isKnown = last?.Mac == request.Mac;
         if (!_book.MayHave(subnet, request.Mac, address, exchange.Now))
         {
@@ -239,12 +245,12 @@ public sealed class Dhcp4Responder(LeaseTable leases)
     }
 
     private bool IsKnown(MacAddress mac, Exchange exchange) =>
-        leases.FindByMac(mac).Any(lease => exchange.SubnetOf(lease.Address) is not null)
+        _leases.FindByMac(mac).Any(lease => exchange.SubnetOf(lease.Address) is not null)
         || exchange.Arrival.Subnets.Any(subnet => subnet.Plan.ReservationOf(mac) is not null);
 
     private Dhcp4Decision.Silent Decline(in Dhcp4Message request, Exchange exchange)
     {
-        Lease? lease = request.AddressOption(Dhcp4OptionCode.RequestedAddress) is { } address ? leases.Find(address) : null;
+        Lease? lease = request.AddressOption(Dhcp4OptionCode.RequestedAddress) is { } address ? _leases.Find(address) : null;
         if (lease is null || lease.Mac != request.Mac || !lease.IsActive(exchange.Now))
         {
             return Silence(request, exchange, Dhcp4Reason.NotTheOwner);
@@ -259,7 +265,7 @@ public sealed class Dhcp4Responder(LeaseTable leases)
 
     private Dhcp4Decision.Silent Release(in Dhcp4Message request, Exchange exchange)
     {
-        Lease? lease = leases.Find(request.ClientAddress);
+        Lease? lease = _leases.Find(request.ClientAddress);
         if (lease is null || lease.Mac != request.Mac || !lease.IsActive(exchange.Now))
         {
             return Silence(request, exchange, Dhcp4Reason.NotTheOwner);
@@ -290,7 +296,7 @@ public sealed class Dhcp4Responder(LeaseTable leases)
     private Dhcp4Decision Grant(
         in Dhcp4Message request, Exchange exchange, ServedSubnet subnet, Ipv4Address address, Dhcp4Reason reason)
     {
-        Lease? last = leases.Find(address);
+        Lease? last = _leases.Find(address);
         bool goesOn = last?.Mac == request.Mac && last.IsActive(exchange.Now);
         Dhcp4Decision.Reply reply = Give(
             request, exchange, Dhcp4MessageType.Ack, new AddressChoice(subnet, address, reason));

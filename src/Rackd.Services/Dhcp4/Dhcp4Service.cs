@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.Sockets;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Rackd.Domain.Boot;
 using Rackd.Domain.Dhcp4;
 using Rackd.Domain.Events;
 using Rackd.Domain.Snapshots;
@@ -31,6 +32,7 @@ public sealed partial class Dhcp4Service : IRackdService
     private readonly ILinkSource _linkSource;
     private readonly ILeaseStore _store;
     private readonly LeaseTable _leases;
+    private readonly ClientHistory _clients;
     private readonly IEventSink _events;
     private readonly TimeProvider _time;
     private readonly Dhcp4Metrics _metrics;
@@ -49,7 +51,7 @@ public sealed partial class Dhcp4Service : IRackdService
         ILinkSource linkSource,
         IDhcp4Ports ports,
         ILeaseStore store,
-        LeaseTable leases,
+        Dhcp4State state,
         IEventSink events,
         TimeProvider time,
         Dhcp4Metrics metrics,
@@ -58,12 +60,13 @@ public sealed partial class Dhcp4Service : IRackdService
         _config = config;
         _linkSource = linkSource;
         _store = store;
-        _leases = leases;
+        _leases = state.Leases;
+        _clients = state.Clients;
         _events = events;
         _time = time;
         _metrics = metrics;
         _logger = loggers.CreateLogger<Dhcp4Service>();
-        _responder = new Dhcp4Responder(leases);
+        _responder = new Dhcp4Responder(state);
         _links = new Dhcp4LinkSet(linkSource, ports, events, time, loggers.CreateLogger<Dhcp4LinkSet>())
         {
             Opened = link => link.Start(Enqueue, () => _metrics.Silent(Dhcp4Reason.Malformed)),
@@ -124,7 +127,7 @@ public sealed partial class Dhcp4Service : IRackdService
         ];
         string? problem = _storeProblem ?? _links.Failures.FirstOrDefault() ?? unserved.FirstOrDefault();
         string where = topology is { Links.Count: > 0 } ? string.Join(", ", topology.Links.Keys.Order()) : "no interface";
-        return new ServiceReport($"{active} leases, serving {where}", problem);
+        return new ServiceReport($"{active} {(active == 1 ? "lease" : "leases")}, serving {where}", problem);
     }
 
     /// <inheritdoc/>
@@ -327,6 +330,11 @@ public sealed partial class Dhcp4Service : IRackdService
         }
 
         _metrics.Reply(reply.Type);
+        if (reply.Client.Kind != PxeClientKind.None)
+        {
+            _clients.Saw(reply.Machine.Mac, reply.Client);
+        }
+
         _events.Publish(Dhcp4Events.Answered(reply, link.State.Name, _time.GetUtcNow()));
         LogReply(reply, link);
     }

@@ -44,9 +44,10 @@ public sealed class LeaseView(LeaseTable leases, ConfigStore config, TimeProvide
             LeaseState.Leased when now < lease.Expiry => LeaseRowState.Leased,
             LeaseState.Leased or LeaseState.Declined => LeaseRowState.Expired,
         };
+        bool hasEnded = state is LeaseRowState.Released or LeaseRowState.Expired;
         string? name = snapshot.Inventory.Find(lease.Mac).Name
             ?? subnet?.ReservationOf(lease.Mac)?.Name
             ?? lease.HostName;
-        return new LeaseRow(lease.Address, lease.Mac, state, subnet?.Config.Name ?? NoSubnet, name, lease.Expiry);
+        return new LeaseRow(lease.Address, lease.Mac, state, subnet?.Config.Name ?? NoSubnet, name, hasEnded ? null : lease.Expiry);
     }
 }

@@ -6,12 +6,12 @@ using Rackd.Wire.Addresses;
 namespace Rackd.Services.Net;
 
 /// <summary>
-/// Follows the host's interfaces: by the kernel's own notice where it comes, and by looking again every two seconds,
+/// Follows the host's interfaces: by the kernel's own notice where it comes, and by looking again every second,
 /// since a carrier that comes late must not leave a rack without addresses.
 /// </summary>
 public sealed class LinkWatcher : ILinkSource, IDisposable
 {
-    private static readonly TimeSpan _lookAgain = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _lookAgain = TimeSpan.FromSeconds(1);
 
     private readonly TimeProvider _time;
     private TaskCompletionSource _changed = NewSignal();

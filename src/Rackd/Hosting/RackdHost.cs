@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rackd.Api;
+using Rackd.Domain.Boot;
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Dhcp4;
 using Rackd.Domain.Snapshots;
@@ -65,7 +66,7 @@ public static class RackdHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(store);
         services.AddSingleton(_ => SystemdNotifier.FromEnvironment());
-        services.AddSingleton<EventHub>().AddSingleton<IEventSink>(provider => provider.GetRequiredService<EventHub>());
+        services.AddSingleton<EventHub>().AddSingleton<IEventSink, ClientHistorySink>();
         LedgerWiring.AddTo(services, Path.Combine(config.General.StateDirectory, "ledger"));
         services.AddSingleton<DaemonIdentity>();
         services.AddSingleton<ReloadVerdict>();
@@ -89,7 +90,7 @@ public static class RackdHost
     {
         services.AddSingleton<LinkWatcher>().AddSingleton<ILinkSource>(provider => provider.GetRequiredService<LinkWatcher>());
         services.AddSingleton<IDhcp4Ports, HostDhcp4Ports>();
-        services.AddSingleton<LeaseTable>();
+        services.AddSingleton<LeaseTable>().AddSingleton<ClientHistory>().AddSingleton<Dhcp4State>();
         services.AddSingleton<ILeaseView, LeaseView>();
         services.AddSingleton<IMachineLookup, LeaseLookup>();
         services.AddSingleton<IBootContent, BootContent>();

@@ -33,7 +33,8 @@ public sealed class LinkPlanTests
     [Test]
     public void Without_an_address_inside_only_relayed_requests_are_answered() => Tells(
         null,
-        "not served directly: no interface has an address in 10.1.0.0/24; relayed requests are answered",
+        "not served on this host's own links: no interface has an address in 10.1.0.0/24; relay agents may send its requests"
+            + " to an interface that is served",
         null,
         Link("eth0", "192.168.0.2"));
 

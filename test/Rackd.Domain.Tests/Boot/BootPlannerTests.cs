@@ -42,6 +42,21 @@ internal sealed class BootPlannerTests
             Rack.Local,
             Rack.HttpBoot(ClientArchitecture.UefiX64Http),
             new BootPlan.None("disk", BootRefusal.LocalDisk));
+        yield return Row(
+            "Ipxe_of_a_rom_gets_the_build_that_the_profile_names",
+            Rack.OwnIpxe,
+            Rack.Ipxe(ClientArchitecture.Bios),
+            Name("own", "ipxe/undionly.kpxe"));
+        yield return Row(
+            "Ipxe_that_was_given_gets_its_script",
+            Rack.OwnIpxe,
+            Rack.Ipxe(ClientArchitecture.Bios) with { IsGiven = true },
+            Url("own", ScriptUrl.Replace("uefi-x64", "bios", StringComparison.Ordinal)));
+        yield return Row(
+            "A_build_for_another_architecture_is_none_for_this_one",
+            Rack.OwnIpxe,
+            Rack.Ipxe(ClientArchitecture.UefiX64),
+            Url("own", ScriptUrl));
         yield return Row("Rom_gets_the_chains_loader", Rack.Grub, Rack.Rom(ClientArchitecture.UefiX64), Name("grub", "shimx64.efi"));
         yield return Row(
             "Http_boot_gets_the_chains_loader",

@@ -48,6 +48,15 @@ internal static class Rack
         Loaders = new Dictionary<ClientArchitecture, string> { [ClientArchitecture.UefiX64] = "shimx64.efi" },
     };
 
+    /// <summary>Boots like <see cref="Debian"/>, but through a build of iPXE of the operator's.</summary>
+    public static readonly BootProfileConfig OwnIpxe = new()
+    {
+        Name = "own",
+        Kind = BootProfileKind.Kernel,
+        Kernel = "vmlinuz",
+        Loaders = new Dictionary<ClientArchitecture, string> { [ClientArchitecture.Bios] = "ipxe/undionly.kpxe" },
+    };
+
     public static readonly BootProfileConfig Script = new()
     {
         Name = "menu",

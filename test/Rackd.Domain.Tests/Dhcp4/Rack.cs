@@ -1,4 +1,5 @@
 using Rackd.Domain.Addresses;
+using Rackd.Domain.Boot;
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Dhcp4;
 using Rackd.Domain.Snapshots;
@@ -30,7 +31,7 @@ public sealed class Rack
         };
         Snapshot = new ConfigSnapshot(Config, 1);
         Leases = new LeaseTable();
-        Responder = new Dhcp4Responder(Leases);
+        Responder = new Dhcp4Responder(new Dhcp4State(Leases, Clients));
     }
 
     public RackdConfig Config { get; private set; }
@@ -38,6 +39,8 @@ public sealed class Rack
     public ConfigSnapshot Snapshot { get; private set; }
 
     public LeaseTable Leases { get; private set; }
+
+    public ClientHistory Clients { get; } = new();
 
     public Dhcp4Responder Responder { get; private set; }
 
@@ -153,7 +156,7 @@ public sealed class Rack
             Leases.Apply(lease);
         }
 
-        Responder = new Dhcp4Responder(Leases);
+        Responder = new Dhcp4Responder(new Dhcp4State(Leases, Clients));
     }
 
     private Dhcp4Arrival Arrival(in Dhcp4Message message, bool unicast)

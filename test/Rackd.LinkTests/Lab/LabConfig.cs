@@ -14,6 +14,9 @@ internal sealed record LabConfig
     /// <summary>Last address of the dynamic range, which begins at 10.77.0.100.</summary>
     public string LastAddress { get; init; } = "10.77.0.199";
 
+    /// <summary>The build of iPXE that BIOS machines are to run in place of the one in their ROM; null for any.</summary>
+    public string? OwnIpxe { get; init; }
+
     public string ToToml(LabDirectory directory, string bootRoot) => $"""
         [rackd]
         state_dir = "{directory.File("state")}"
@@ -51,6 +54,7 @@ internal sealed record LabConfig
         kernel = "{BootRoot.Kernel}"
         initrd = ["{BootRoot.Initrd}"]
         cmdline = "console=ttyS0 panic=1"
+        {(OwnIpxe is null ? string.Empty : $"loader = {{ bios = \"{OwnIpxe}\" }}")}
 
         [[boot.rule]]
         profile = "linux"

@@ -337,7 +337,8 @@ public sealed class Dhcp4ServiceTests
         rack.Broadcast(Vectors.Read("Dhcp4/udhcpc-release").Octets);
         rack.Broadcast(Vectors.Read("Dhcp4/udhcpc-decline").Octets);
         Dhcp4Unanswered unanswered = await rack.Events.WaitForAsync<Dhcp4Unanswered>(cancellationToken);
-        LeaseEnded ended = rack.Events.Of<LeaseEnded>().Single();
+        LeaseEnded ended = await rack.Events.WaitForAsync<LeaseEnded>(cancellationToken);
+        await rack.Events.WaitForAsync<Dhcp4Answered>(2, cancellationToken);
         IReadOnlyList<Dhcp4Answered> answered = rack.Events.Of<Dhcp4Answered>();
 
         using (Assert.EnterMultipleScope())

@@ -1,4 +1,5 @@
 using Rackd.Domain.Addresses;
+using Rackd.Domain.Boot;
 using Rackd.Domain.Configuration;
 using Rackd.Domain.Dhcp4;
 using Rackd.Domain.Snapshots;
@@ -30,7 +31,7 @@ internal sealed class ServedRack : IAsyncDisposable
         Links = new MemoryLinkSource(links.Length > 0 ? links : [Eth1]);
         Config = new ConfigStore(new ConfigSnapshot(Configuration(), 1));
         Service = new Dhcp4Service(
-            Config, Links, Ports, store ?? Store, Leases, Events, Time, new Dhcp4Metrics(Meters), Log);
+            Config, Links, Ports, store ?? Store, new Dhcp4State(Leases, Clients), Events, Time, new Dhcp4Metrics(Meters), Log);
     }
 
     public MemoryLeaseStore Store { get; }
@@ -44,6 +45,8 @@ internal sealed class ServedRack : IAsyncDisposable
     public MemoryDhcp4Ports Ports { get; } = new();
 
     public LeaseTable Leases { get; } = new();
+
+    public ClientHistory Clients { get; } = new();
 
     public EventCapture Events { get; } = new();
 
