@@ -95,8 +95,11 @@ public sealed class DemoTests
         }
     }
 
-    private static LabProcess Start(LabDirectory directory, params string[] arguments) =>
-        LabProcess.Start("dotnet", [Program, "demo", .. arguments], directory.File($"demo-{Guid.NewGuid():N}.log"));
+    /// <summary>Starts a demonstration that heeds SIGINT, also where these tests run in a background that ignores it.</summary>
+    private static LabProcess Start(LabDirectory directory, params string[] arguments) => LabProcess.Start(
+        "env",
+        ["--default-signal=INT", "dotnet", Program, "demo", .. arguments],
+        directory.File($"demo-{Guid.NewGuid():N}.log"));
 
     private static int[] IndexesOf(IEnumerable<string> marks, string[] lines) =>
         [.. marks.Select(mark => Array.FindIndex(lines, line => $"\n{line}".Contains(mark, StringComparison.Ordinal)))];

@@ -1,6 +1,5 @@
 using Rackd.Domain.Addresses;
 using Rackd.Domain.Boot;
-using Rackd.Domain.Configuration;
 using Rackd.Domain.Machines;
 using Rackd.Domain.Snapshots;
 using Rackd.Wire.Addresses;
@@ -42,7 +41,7 @@ public sealed class Dhcp4Responder(Dhcp4State state)
         }
 
         Machine machine = snapshot.Inventory.Find(request.Mac, client.Uuid);
-        Exchange exchange = new(arrival, snapshot, machine, client, now);
+        Dhcp4Exchange exchange = new(arrival, snapshot, machine, client, now);
         return request.MessageType switch
         {
             Dhcp4MessageType.Discover => Discover(request, exchange),
@@ -133,7 +132,7 @@ public sealed class Dhcp4Responder(Dhcp4State state)
         }
     }
 
-    private Dhcp4Decision Discover(in Dhcp4Message request, Exchange exchange)
+    private Dhcp4Decision Discover(in Dhcp4Message request, Dhcp4Exchange exchange)
     {
         Ipv4Address? requested = request.AddressOption(Dhcp4OptionCode.RequestedAddress);
         AddressChoice? choice = _book.Choose(
@@ -143,7 +142,7 @@ public sealed class Dhcp4Responder(Dhcp4State state)
             : Give(request, exchange, Dhcp4MessageType.Offer, choice);
     }
 
-    private Dhcp4Decision Request(in Dhcp4Message request, Exchange exchange)
+    private Dhcp4Decision Request(in Dhcp4Message request, Dhcp4Exchange exchange)
     {
         // RFC 2131 §4.3.2, table 4: which fields are set tells the client's state.
         Ipv4Address? requested = request.AddressOption(Dhcp4OptionCode.RequestedAddress);
@@ -163,7 +162,7 @@ public sealed class Dhcp4Responder(Dhcp4State state)
     }
 
     private Dhcp4Decision Select(
-        in Dhcp4Message request, Exchange exchange, Ipv4Address server, Ipv4Address? requested)
+        in Dhcp4Message request, Dhcp4Exchange exchange, Ipv4Address server, Ipv4Address? requested)
     {
         if (exchange.Arrival.Subnets.FirstOrDefault(subnet => subnet.Server == server) is not { } chosen)
         {
@@ -185,7 +184,7 @@ public sealed class Dhcp4Responder(Dhcp4State state)
             : Nak(request, exchange, Dhcp4Reason.NakUnavailable, chosen, isOurClient: true);
     }
 
-    private Dhcp4Decision Reboot(in Dhcp4Message request, Exchange exchange, Ipv4Address address)
+    private Dhcp4Decision Reboot(in Dhcp4Message request, Dhcp4Exchange exchange, Ipv4Address address)
     {
         bool isOurClient = IsKnown(request.Mac, exchange);
         if (exchange.SubnetOf(address) is not { } subnet)
@@ -210,7 +209,7 @@ public sealed class Dhcp4Responder(Dhcp4State state)
         return Nak(request, exchange, reason, subnet, isOurClient);
     }
 
-    private Dhcp4Decision Renew(in Dhcp4Message request, Exchange exchange)
+    private Dhcp4Decision Renew(in Dhcp4Message request, Dhcp4Exchange exchange)
     {
         Ipv4Address address = request.ClientAddress;
         bool isRenewing = exchange.Arrival.IsUnicast && request.RelayAddress.IsAny;
@@ -244,11 +243,11 @@ public sealed class Dhcp4Responder(Dhcp4State state)
         return Grant(request, exchange, subnet, address, isKnown ? reason : Dhcp4Reason.AckRecovered);
     }
 
-    private bool IsKnown(MacAddress mac, Exchange exchange) =>
+    private bool IsKnown(MacAddress mac, Dhcp4Exchange exchange) =>
         _leases.FindByMac(mac).Any(lease => exchange.SubnetOf(lease.Address) is not null)
         || exchange.Arrival.Subnets.Any(subnet => subnet.Plan.ReservationOf(mac) is not null);
 
-    private Dhcp4Decision.Silent Decline(in Dhcp4Message request, Exchange exchange)
+    private Dhcp4Decision.Silent Decline(in Dhcp4Message request, Dhcp4Exchange exchange)
     {
         Lease? lease = request.AddressOption(Dhcp4OptionCode.RequestedAddress) is { } address ? _leases.Find(address) : null;
         if (lease is null || lease.Mac != request.Mac || !lease.IsActive(exchange.Now))
@@ -263,7 +262,7 @@ public sealed class Dhcp4Responder(Dhcp4State state)
         };
     }
 
-    private Dhcp4Decision.Silent Release(in Dhcp4Message request, Exchange exchange)
+    private Dhcp4Decision.Silent Release(in Dhcp4Message request, Dhcp4Exchange exchange)
     {
         Lease? lease = _leases.Find(request.ClientAddress);
         if (lease is null || lease.Mac != request.Mac || !lease.IsActive(exchange.Now))
@@ -277,24 +276,24 @@ public sealed class Dhcp4Responder(Dhcp4State state)
         };
     }
 
-    private static Dhcp4Decision.Reply Inform(in Dhcp4Message request, Exchange exchange)
+    private static Dhcp4Decision.Reply Inform(in Dhcp4Message request, Dhcp4Exchange exchange)
     {
         Ipv4Address address = request.ClientAddress.IsAny ? exchange.Arrival.Source : request.ClientAddress;
         ServedSubnet subnet = exchange.SubnetOf(address) ?? exchange.Arrival.Subnets[0];
 
         // RFC 2131 §4.3.5: no address, no times.
-        return Compose(request, exchange, Dhcp4MessageType.Ack, subnet, default, leaseTime: null, Dhcp4Reason.AckInformed);
+        return ReplyComposer.Compose(request, exchange, Dhcp4MessageType.Ack, subnet, default, leaseTime: null, Dhcp4Reason.AckInformed);
     }
 
     private static Dhcp4Decision.Reply Give(
-        in Dhcp4Message request, Exchange exchange, Dhcp4MessageType type, AddressChoice choice)
+        in Dhcp4Message request, Dhcp4Exchange exchange, Dhcp4MessageType type, AddressChoice choice)
     {
-        TimeSpan leaseTime = LeaseTimeOf(exchange, choice.Subnet);
-        return Compose(request, exchange, type, choice.Subnet, choice.Address, leaseTime, choice.Reason);
+        TimeSpan leaseTime = exchange.LeaseTimeIn(choice.Subnet);
+        return ReplyComposer.Compose(request, exchange, type, choice.Subnet, choice.Address, leaseTime, choice.Reason);
     }
 
     private Dhcp4Decision Grant(
-        in Dhcp4Message request, Exchange exchange, ServedSubnet subnet, Ipv4Address address, Dhcp4Reason reason)
+        in Dhcp4Message request, Dhcp4Exchange exchange, ServedSubnet subnet, Ipv4Address address, Dhcp4Reason reason)
     {
         Lease? last = _leases.Find(address);
         bool goesOn = last?.Mac == request.Mac && last.IsActive(exchange.Now);
@@ -307,13 +306,13 @@ public sealed class Dhcp4Responder(Dhcp4State state)
                 request.Mac,
                 LeaseState.Leased,
                 Start: goesOn ? last!.Start : exchange.Now,
-                Expiry: exchange.Now + LeaseTimeOf(exchange, subnet),
+                Expiry: exchange.Now + exchange.LeaseTimeIn(subnet),
                 HostNames.Clean(request.Options.First(Dhcp4OptionCode.HostName)) ?? (goesOn ? last!.HostName : null)),
         };
     }
 
     private static Dhcp4Decision Nak(
-        in Dhcp4Message request, Exchange exchange, Dhcp4Reason reason, ServedSubnet subnet, bool isOurClient)
+        in Dhcp4Message request, Dhcp4Exchange exchange, Dhcp4Reason reason, ServedSubnet subnet, bool isOurClient)
     {
         // Whom we gave an address, or who chose us, we may refuse; whom others may know, only where there are no others.
         if (!subnet.Plan.Config.Managed || !(isOurClient || exchange.IsAuthoritative(subnet)))
@@ -321,103 +320,10 @@ public sealed class Dhcp4Responder(Dhcp4State state)
             return Silence(request, exchange, Dhcp4Reason.NotAuthoritative);
         }
 
-        Dhcp4OptionList options = ReplyOptions.Begin(Dhcp4MessageType.Nak, subnet.Server, leaseTime: null, network: null);
-        options.AddText(Dhcp4OptionCode.Message, NakTexts.Text(reason));
-        ReplyOptions.AddEchoes(options, request);
-        return new Dhcp4Decision.Reply
-        {
-            Reason = reason,
-            Request = request.MessageType,
-            Machine = exchange.Machine,
-            Client = exchange.Client,
-            Type = Dhcp4MessageType.Nak,
-            Subnet = subnet.Plan.Config.Name,
-            Server = subnet.Server,
-            Route = ReplyRoute.For(request, Dhcp4MessageType.Nak, default, exchange.Arrival.Source, forceBroadcast: true),
-            Message = new Dhcp4Reply
-            {
-                HardwareType = request.HardwareType,
-                HardwareAddress = request.HardwareAddress[..request.HardwareLength].ToArray(),
-                TransactionId = request.TransactionId,
-                Flags = Dhcp4Reply.WithBroadcast(request.Flags), // RFC 2131 §4.3.2: so that a relay broadcasts it.
-                RelayAddress = request.RelayAddress,
-                Options = options,
-            },
-        };
+        return ReplyComposer.Refuse(request, exchange, reason, subnet);
     }
 
-    private static Dhcp4Decision.Reply Compose(
-        in Dhcp4Message request,
-        Exchange exchange,
-        Dhcp4MessageType type,
-        ServedSubnet subnet,
-        Ipv4Address address,
-        TimeSpan? leaseTime,
-        Dhcp4Reason reason)
-    {
-        SubnetConfig config = subnet.Plan.Config;
-        Ipv4Address bootServer = config.NextServer ?? subnet.Server;
-        BootPlan? boot = exchange.Client.Kind == PxeClientKind.None
-            ? null
-            : BootPlanner.Plan(exchange.Snapshot, exchange.Client, exchange.Machine, config, bootServer);
-
-        // What must be there is made first, and has its room; it goes behind what the client asked for.
-        Dhcp4OptionList last = new();
-        ReplyOptions.AddBoot(last, request, exchange.Client, boot, bootServer);
-        ReplyOptions.AddEchoes(last, request);
-        int room = MessageSize.RoomForOptions(request, exchange.Arrival.Mtu) - last.Octets.Length;
-
-        Dhcp4OptionList options = ReplyOptions.Begin(type, subnet.Server, leaseTime, config.Network);
-        string? hostName = subnet.Plan.ReservationOf(request.Mac)?.Name ?? exchange.Machine.Name;
-        ReplyOptions.AddRequested(options, request, config, hostName, room);
-        options.Append(last);
-        bool goesToRelay = ReplyRoute.GoesToRelay(request);
-
-        return new Dhcp4Decision.Reply
-        {
-            Reason = reason,
-            Request = request.MessageType,
-            Machine = exchange.Machine,
-            Client = exchange.Client,
-            Type = type,
-            Subnet = config.Name,
-            Server = subnet.Server,
-            Boot = boot,
-            Hold = type == Dhcp4MessageType.Offer ? exchange.Snapshot.Config.Dhcp.OfferHold : null,
-            Route = ReplyRoute.For(
-                request, type, address, exchange.Arrival.Source, exchange.Snapshot.Config.Dhcp.ForceBroadcast),
-            Message = new Dhcp4Reply
-            {
-                HardwareType = request.HardwareType,
-                HardwareAddress = request.HardwareAddress[..request.HardwareLength].ToArray(),
-                TransactionId = request.TransactionId,
-                // A client that tells no address cannot be reached by its relay agent but by broadcast.
-                Flags = goesToRelay && type == Dhcp4MessageType.Ack && address.IsAny
-                    ? Dhcp4Reply.WithBroadcast(request.Flags)
-                    : request.Flags,
-                ClientAddress = type == Dhcp4MessageType.Ack ? ReplyRoute.AddressInUse(request) : default,
-                YourAddress = address,
-                ServerAddress = config.AllowBoot ? bootServer : default,
-                RelayAddress = goesToRelay ? request.RelayAddress : default,
-                ServerName = exchange.Client.Kind == PxeClientKind.PxeRom && boot is BootPlan.File
-                    ? bootServer.ToString()
-                    : string.Empty,
-                File = boot is BootPlan.File file ? file.Name : string.Empty,
-                Options = options,
-            },
-        };
-    }
-
-    private static TimeSpan LeaseTimeOf(Exchange exchange, ServedSubnet subnet)
-    {
-        SubnetConfig config = subnet.Plan.Config;
-        DhcpConfig dhcp = exchange.Snapshot.Config.Dhcp;
-        return exchange.Client.Kind == PxeClientKind.None
-            ? config.LeaseTime ?? dhcp.LeaseTime
-            : config.PxeLeaseTime ?? dhcp.PxeLeaseTime;
-    }
-
-    private static Dhcp4Decision.Silent Silence(in Dhcp4Message request, Exchange exchange, Dhcp4Reason reason) =>
+    private static Dhcp4Decision.Silent Silence(in Dhcp4Message request, Dhcp4Exchange exchange, Dhcp4Reason reason) =>
         Silence(request, exchange.Machine, exchange.Client, reason);
 
     private static Dhcp4Decision.Silent Silence(
@@ -429,19 +335,4 @@ public sealed class Dhcp4Responder(Dhcp4State state)
             Machine = machine,
             Client = client,
         };
-
-    private sealed record Exchange(
-        Dhcp4Arrival Arrival, ConfigSnapshot Snapshot, Machine Machine, PxeClient Client, DateTimeOffset Now)
-    {
-        /// <summary>The subnet that speaks where the client's own is not known.</summary>
-        public ServedSubnet MainSubnet =>
-            Arrival.Subnets.FirstOrDefault(subnet => subnet.Plan.Config.Managed) ?? Arrival.Subnets[0];
-
-        public ServedSubnet? SubnetOf(Ipv4Address address) =>
-            Arrival.Subnets.FirstOrDefault(subnet => subnet.Plan.Config.Network.Contains(address));
-
-        public bool IsAuthoritative(ServedSubnet subnet) =>
-            subnet.Plan.Config.Managed
-            && (subnet.Plan.Config.Authoritative ?? Snapshot.Config.Dhcp.Authoritative);
-    }
 }
