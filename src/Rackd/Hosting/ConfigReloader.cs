@@ -48,7 +48,7 @@ public sealed class ConfigReloader(
             notes.Add(await RestartAsync(service, cancellationToken));
         }
 
-        string summary = notes.Count == 0 ? $"generation {next.Generation} serves" : string.Join("; ", notes);
+        string summary = notes.Count == 0 ? "sockets, leases and transfers stay as they are" : string.Join("; ", notes);
         return new ReloadResult(true, next.Generation, summary, []);
     }
 

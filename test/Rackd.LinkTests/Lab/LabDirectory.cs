@@ -14,9 +14,14 @@ internal sealed class LabDirectory : IDisposable
         return path;
     }
 
-    /// <summary>Writes a script that the shell runs.</summary>
+    /// <summary>Writes a script that the shell runs; once, since what runs cannot be written.</summary>
     public string WriteScript(string name, string text)
     {
+        if (System.IO.File.Exists(File(name)))
+        {
+            return File(name);
+        }
+
         string path = Write(name, "#!/bin/sh\n" + text);
         System.IO.File.SetUnixFileMode(
             path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
