@@ -14,6 +14,9 @@ internal sealed record LabConfig
     /// <summary>Last address of the dynamic range, which begins at 10.77.0.100.</summary>
     public string LastAddress { get; init; } = "10.77.0.199";
 
+    /// <summary>More tables, for what a test alone needs.</summary>
+    public string More { get; init; } = string.Empty;
+
     /// <summary>The build of iPXE that BIOS machines are to run in place of the one in their ROM; null for any.</summary>
     public string? OwnIpxe { get; init; }
 
@@ -59,5 +62,6 @@ internal sealed record LabConfig
         [[boot.rule]]
         profile = "linux"
 
+        {More}
         """;
 }
