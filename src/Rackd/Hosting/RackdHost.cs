@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -34,6 +35,9 @@ public static class RackdHost
             return InvalidConfiguration;
         }
 
+        // A SIGHUP that comes before anybody is there to heed it must not end the process.
+        using PosixSignalRegistration early = PosixSignalRegistration.Create(
+            PosixSignal.SIGHUP, context => context.Cancel = true);
         using IHost host = Build(configPath, config);
         host.Services.GetRequiredService<ReloadVerdict>().Warn(loaded.Warnings);
         RackdDaemon daemon = host.Services.GetRequiredService<RackdDaemon>();
