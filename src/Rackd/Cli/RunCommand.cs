@@ -13,8 +13,12 @@ internal static class RunCommand
             "run",
             "Run the daemon in the foreground. This is what systemd starts.",
             "rackd run --config rackd.toml      until Ctrl-C; SIGHUP reads the file anew") { config };
-        command.SetAction((parsed, cancellationToken) =>
-            RackdHost.RunAsync(parsed.GetRequiredValue(config), cancellationToken));
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            // Signals are heeded from the moment at which an action first waits; the daemon's start need not wait at all.
+            await Task.Yield();
+            return await RackdHost.RunAsync(parsed.GetRequiredValue(config), cancellationToken);
+        });
         return command;
     }
 }

@@ -84,8 +84,8 @@ public static class RackdHost
         services.AddSingleton<IConfigReloader>(
             provider => ActivatorUtilities.CreateInstance<ConfigReloader>(provider, configPath));
         services.AddSingleton<RackdDaemon>();
+        services.AddHostedService<ReloadHandler>(); // before the daemon says that it is ready
         services.AddHostedService(provider => provider.GetRequiredService<RackdDaemon>());
-        services.AddHostedService<ReloadHandler>();
         return builder.Build();
     }
 
